@@ -1,0 +1,1 @@
+"""The frame: settings, the site map, the two commands."""
