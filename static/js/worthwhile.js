@@ -1,0 +1,70 @@
+// Everything works without this file; it only makes some things quicker.
+(() => {
+  "use strict";
+
+  // The server dates things in the person's own time zone.
+  try {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (zone && !document.cookie.split("; ").includes(`timezone=${zone}`)) {
+      const secure = location.protocol === "https:" ? "; secure" : "";
+      document.cookie = `timezone=${zone}; path=/; max-age=31536000; samesite=lax${secure}`;
+    }
+  } catch {
+    // without a zone the server keeps the one it has
+  }
+
+  // "Someone else": <div data-formset="prefix"> with [data-rows], <template>, <button type="button" data-add hidden>.
+  // Spare empty rows marked data-spare wait behind the button; after them the template is cloned.
+  for (const set of document.querySelectorAll("[data-formset]")) {
+    const total = set.querySelector(`[name="${set.dataset.formset}-TOTAL_FORMS"]`);
+    const most = set.querySelector(`[name="${set.dataset.formset}-MAX_NUM_FORMS"]`);
+    const rows = set.querySelector("[data-rows]");
+    const blank = set.querySelector("template");
+    const add = set.querySelector("[data-add]");
+    if (!total || !rows || !blank || !add) continue;
+    for (const row of rows.querySelectorAll("[data-spare]")) row.hidden = true;
+    add.hidden = false;
+    add.addEventListener("click", () => {
+      let row = rows.querySelector("[data-spare][hidden]");
+      if (row) {
+        row.hidden = false;
+      } else {
+        const holder = document.createElement("template");
+        holder.innerHTML = blank.innerHTML.replaceAll("__prefix__", total.value);
+        row = holder.content.firstElementChild;
+        rows.append(row);
+        total.value = Number(total.value) + 1;
+      }
+      row.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+      if (most && Number(total.value) >= Number(most.value) && !rows.querySelector("[data-spare][hidden]")) add.hidden = true;
+    });
+  }
+
+  // A second press of the same button sends nothing.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "1";
+    setTimeout(() => delete form.dataset.sent, 4000);
+  });
+  addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  });
+
+  // The account menu closes as menus do.
+  const menu = document.querySelector(".account");
+  if (menu) {
+    document.addEventListener("click", (event) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.open) return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  }
+})();
