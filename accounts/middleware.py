@@ -1,0 +1,19 @@
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from accounts.zones import known_zone
+
+
+class TimeZone:
+    """Every page in the person's own time zone; before sign-in, in their browser's."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        name = user.time_zone if user.is_authenticated else request.COOKIES.get("timezone")
+        with timezone.override(known_zone(name)):
+            return self.get_response(request)

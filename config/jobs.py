@@ -1,0 +1,1 @@
+"""Every periodic job, in one list."""

@@ -1,0 +1,28 @@
+"""Delete, as every room does it: asked once, and put back with one tap for 30 days."""
+
+from collections.abc import Iterable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from core import undo
+from core.ownership import Owned
+
+
+def confirm_delete(
+    request: HttpRequest, row: Owned, *, then: str, back: str, also: Iterable[str] = ()
+) -> HttpResponse:
+    """Ask on GET; on POST delete ``row`` and go to the URL name ``then``.
+
+    ``also`` says in sentences what goes with it; ``back`` is where Cancel leads.
+    """
+    label = str(row)
+    if request.method == "POST":
+        change = undo.delete(row, label)
+        text = _("“%(what)s” is deleted.") % {"what": label}
+        messages.success(request, text, extra_tags=f"undo-{change.pk}")
+        return redirect(then)
+    context = {"object": label, "also": list(also), "cancel_url": back}
+    return render(request, "components/confirm_delete.html", context)

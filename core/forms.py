@@ -1,0 +1,174 @@
+"""Forms that know whose they are.
+
+``OwnedModelForm`` sets the owner before it validates, so uniqueness within the owner is a message
+and not a crash; offers only the owner's rows in every choice; and notices an edit made from an old
+copy. ``KeyedForm`` is the part a form needs that creates something (``core.http.once``).
+"""
+
+import unicodedata
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import formats
+from django.utils.translation import gettext_lazy as _
+
+from core.http import read_form_key
+from core.ownership import OwnedQuerySet
+
+FIRST_YEAR, LAST_YEAR = 1950, 2150  # beyond them a date is a slip of the finger
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class DateTimeInput(forms.DateTimeInput):
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+def check_plain(value: object) -> None:
+    """Refuse what no keyboard types and no page can show, and years out of anyone's career."""
+    if isinstance(value, str) and any(
+        unicodedata.category(char) in ("Cc", "Cs") and char not in "\t\r\n" for char in value
+    ):
+        raise ValidationError(
+            _("This has characters in it that cannot be shown. Retype it, or paste as plain text.")
+        )
+    if isinstance(value, date | datetime) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValidationError(_("Check the year: it is %(year)s."), params={"year": value.year})
+
+
+class FilterForm(forms.Form):
+    """What a list shows, from the address. What makes no sense there is left out, not refused."""
+
+    def chosen(self) -> dict[str, Any]:
+        """The filters that make sense, by name."""
+        self.full_clean()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class OwnedForm(forms.Form):
+    """A form of one person. ``owner`` is required, and is never taken from what was posted."""
+
+    def __init__(self, *args: Any, owner: Any, **kwargs: Any) -> None:
+        self.owner = owner
+        super().__init__(*args, **kwargs)
+        offer_own_rows(self, owner)
+
+    def _clean_fields(self) -> None:
+        super()._clean_fields()
+        check_all_plain(self)
+
+
+class KeyedForm:
+    """Mixed into a form that creates: refuses a missing or stale key, keeping what was typed."""
+
+    def clean(self) -> Any:
+        cleaned = super().clean()  # type: ignore[misc]
+        if read_form_key(self.data.get("form_key"), self.owner.pk) is None:  # type: ignore[attr-defined]
+            self.add_error(  # type: ignore[attr-defined]
+                None,
+                ValidationError(
+                    _("This page was open for too long. What you typed is still here: save again."),
+                    code="form_key",
+                ),
+            )
+        return cleaned
+
+
+class OwnedModelForm(forms.ModelForm):
+    """A model form of one person.
+
+    When it edits, the page carries the ``version`` that the person saw. Where somebody saved
+    meanwhile, ``conflicts`` lists (label, saved meanwhile, typed here) for each field that differs,
+    and ``status`` is 409: the page shows both and the next save decides.
+    """
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, owner: Any, **kwargs: Any) -> None:
+        self.owner = owner
+        self.conflicts: list[tuple[str, str, str]] = []
+        super().__init__(*args, **kwargs)
+        self.instance.owner = owner
+        self.initial["version"] = self.instance.version
+        self._saved = {name: self.initial.get(name) for name in self.fields}
+        offer_own_rows(self, owner)
+
+    @property
+    def status(self) -> int:
+        """The HTTP status that the page with this form answers with."""
+        return 409 if self.conflicts else 200
+
+    def _clean_fields(self) -> None:
+        super()._clean_fields()
+        check_all_plain(self)
+
+    def clean(self) -> Any:
+        cleaned = super().clean() or self.cleaned_data
+        if self.instance.pk and cleaned.get("version") != self.instance.version:
+            self._notice_conflict()
+        return cleaned
+
+    def _notice_conflict(self) -> None:
+        changed = [name for name in self.changed_data if name != "version"]
+        if not changed and self.cleaned_data.get("version") is not None:
+            return  # the same form sent twice, or nothing changed: nothing can be lost
+        self.conflicts = [
+            (
+                str(self.fields[name].label),
+                _as_text(self, name, self._saved[name]),
+                _as_text(self, name, self.cleaned_data.get(name)),
+            )
+            for name in changed
+        ]
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = str(self.instance.version)
+        self.add_error(
+            None,
+            ValidationError(
+                _(
+                    "This was changed elsewhere since you opened it. Both versions are below;"
+                    " save again to keep yours."
+                ),
+                code="conflict",
+            ),
+        )
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Keep ``owner`` in validation, or every uniqueness within the owner would be skipped."""
+        return super()._get_validation_exclusions() - {"owner"}
+
+
+def offer_own_rows(form: forms.BaseForm, owner: Any) -> None:
+    """Let every choice of rows in ``form`` be one among the owner's own."""
+    for field in form.fields.values():
+        rows = getattr(field, "queryset", None)
+        if isinstance(rows, OwnedQuerySet):
+            field.queryset = rows.for_user(owner)
+
+
+def check_all_plain(form: forms.BaseForm) -> None:
+    for name, value in list(form.cleaned_data.items()):
+        try:
+            check_plain(value)
+        except ValidationError as problem:
+            form.add_error(name, problem)
+
+
+def _as_text(form: forms.BaseForm, name: str, value: Any) -> str:
+    choices = getattr(form.fields[name], "choices", None)
+    if isinstance(value, models.Model):
+        return str(value)
+    if choices is not None:
+        return next((str(label) for key, label in choices if str(key) == str(value)), "")
+    return str(formats.localize(value)) if value not in (None, "") else "–"

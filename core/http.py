@@ -1,0 +1,93 @@
+"""The small words that views are made of: my own row or 404, and a form that counts once."""
+
+import secrets
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core import signing
+from django.core.paginator import Paginator
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+
+from core.models import FormReceipt
+from core.ownership import OwnedQuerySet
+
+PAGE_SIZE = 50
+FORM_KEY_AGE = 7 * 24 * 3600  # seconds that a form may stay open before it must be sent anew
+
+
+def own(request: HttpRequest, rows: OwnedQuerySet, pk: int) -> Any:
+    """The row ``pk`` among ``rows`` if it is this person's; 404 for a stranger's or none.
+
+    On POST the row stays locked until the answer, so two tabs that save at once take turns and
+    the second one sees the first one's version.
+    """
+    rows = rows.for_user(request.user)
+    if request.method == "POST":
+        rows = rows.select_for_update(of=("self",))
+    return get_object_or_404(rows, pk=pk)
+
+
+def new_form_key(owner_id: int | None) -> str:
+    """A key for one showing of one form, good for this person only."""
+    return _signer(owner_id).sign(secrets.token_urlsafe(12))
+
+
+def read_form_key(value: str | None, owner_id: int | None) -> str | None:
+    """The key inside a posted ``form_key``, or None where it is missing, foreign or stale."""
+    try:
+        return _signer(owner_id).unsign(value or "", max_age=FORM_KEY_AGE)
+    except signing.BadSignature:
+        return None
+
+
+def _signer(owner_id: int | None) -> signing.TimestampSigner:
+    return signing.TimestampSigner(salt=f"core.form-key.{owner_id}")
+
+
+def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A form sent twice takes effect once, and both tries get the same answer.
+
+    For views whose POST creates something and then redirects. The receipt is claimed before the
+    view runs, so a second try that arrives meanwhile waits for the first one's commit. A form that
+    comes back with errors gives its key back. A missing or stale key is refused by the form
+    (``core.forms.KeyedForm``), which shows what was typed with a fresh key.
+    """
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        key = read_form_key(request.POST.get("form_key"), request.user.pk)
+        if key is None:
+            response = view(request, *args, **kwargs)
+            if isinstance(response, HttpResponseRedirect):
+                raise RuntimeError(f"{view.__name__} took a form without a key: use KeyedForm.")
+            return response
+        with transaction.atomic():
+            receipt, claimed = FormReceipt.objects.get_or_create(owner=request.user, key=key)
+            if not claimed:
+                return HttpResponseRedirect(receipt.answer_url)
+            response = view(request, *args, **kwargs)
+            if isinstance(response, HttpResponseRedirect):
+                receipt.answer_url = response.url
+                receipt.save(update_fields=["answer_url"])
+            else:
+                transaction.set_rollback(True)
+        return response
+
+    return wrapper
+
+
+def page_of(request: HttpRequest, rows: models.QuerySet) -> dict[str, Any]:
+    """The context of one page of a list: ``page``, and ``query`` for the links to the others.
+
+    Two statements (a count and the page), however many rows there are. A page number that is
+    none, or past the end, gives the nearest page.
+    """
+    query = request.GET.copy()
+    query.pop("page", None)
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    return {"page": page, "query": query.urlencode()}

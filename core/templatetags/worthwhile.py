@@ -1,0 +1,25 @@
+"""The few tags that pages need beside Django's own."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from core.http import new_form_key
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def form_key(context: dict[str, Any]) -> SafeString:
+    """The hidden key of a form that creates something (``core.http.once``), fresh each showing."""
+    key = new_form_key(context["request"].user.pk)
+    return format_html('<input type="hidden" name="form_key" value="{}">', key)
+
+
+@register.filter
+def undo_id(message: Any) -> str:
+    """The id in a message's ``undo-<id>`` tag, or nothing."""
+    tag = next((tag for tag in message.tags.split() if tag.startswith("undo-")), "")
+    return tag.removeprefix("undo-")

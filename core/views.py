@@ -1,0 +1,58 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from core import undo as journal
+from core.http import own
+from core.models import Change
+
+
+@require_GET
+@login_not_required
+def livez(request: HttpRequest) -> HttpResponse:
+    """The process answers. Touches no database."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_GET
+@login_not_required
+def readyz(request: HttpRequest) -> HttpResponse:
+    """It can serve: the database answers, takes writes and has every migration."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_is_in_recovery()")
+        standby = cursor.fetchone()[0]
+    executor = MigrationExecutor(connection)
+    behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if standby or behind:
+        return HttpResponse("not ready", content_type="text/plain", status=503)
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+def deleted(request: HttpRequest) -> HttpResponse:
+    """What was deleted in the last 30 days, each with a way back."""
+    since = timezone.now() - journal.KEPT
+    changes = Change.objects.for_user(request.user).filter(undone_at=None, made_at__gte=since)
+    return render(
+        request,
+        "core/deleted.html",
+        {"changes": changes.defer("before").order_by("-made_at")[:200]},
+    )
+
+
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    change = own(request, Change.objects.filter(undone_at=None), pk)
+    try:
+        journal.put_back(change, timezone.now())
+    except journal.CannotPutBack as problem:
+        messages.warning(request, str(problem))
+        return redirect("core:deleted")
+    messages.success(request, _("%(what)s is back.") % {"what": change.label})
+    return redirect("core:deleted")

@@ -1,0 +1,10 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def today(request: HttpRequest, pk: int = 0) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def dashboard(request: HttpRequest, pk: int = 0) -> HttpResponse:
+    return render(request, "404.html", status=404)

@@ -1,0 +1,17 @@
+"""The heart: applications, their rounds, whom I met and what I learned."""
+
+from interviews.models.application import Application, Ending
+from interviews.models.interview import Interview, Kind
+from interviews.models.links import Lesson, Meeting
+from interviews.models.verdict import Outcome, Verdict
+
+__all__ = [
+    "Application",
+    "Ending",
+    "Interview",
+    "Kind",
+    "Lesson",
+    "Meeting",
+    "Outcome",
+    "Verdict",
+]

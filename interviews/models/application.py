@@ -1,0 +1,101 @@
+"""One try at one role, which interviews are rounds of."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from contacts.models import Company, check_web_address
+from core.ownership import Owned, OwnedQuerySet, SameOwner
+
+
+class Ending(models.TextChoices):
+    """How an application ended, with or without an interview."""
+
+    ACCEPTED = "accepted", _("I accepted")
+    REJECTED = "rejected", _("rejected")
+    NO_ANSWER = "no_answer", _("no answer")
+    WITHDREW = "withdrew", _("I withdrew")
+
+
+class ApplicationQuerySet(OwnedQuerySet):
+    def open(self) -> Self:
+        return self.filter(closed_on=None)
+
+    def closed_without_interview(self) -> Self:
+        """Ended, and no interview was held: counted apart from every metric."""
+        interviews = self.model.interviews.rel.related_model.objects.held()
+        return self.exclude(closed_on=None).exclude(
+            Exists(interviews.filter(application=OuterRef("pk")))
+        )
+
+    def find_or_make(self, owner: Any, company_name: str, role: str) -> "Application":
+        """The newest open application for that role there, made on the spot where there is none."""
+        company = Company.objects.find_or_make(owner, company_name)
+        mine = self.for_user(owner).open().filter(company=company)
+        found = mine.annotate(lower_role=Lower("role")).filter(lower_role=role.strip().lower())
+        return found.order_by("-id").first() or self.create(
+            owner=owner, company=company, role=role.strip()
+        )
+
+
+class Application(Owned):
+    company = models.ForeignKey(
+        Company,
+        on_delete=models.CASCADE,
+        related_name="applications",
+        verbose_name=_("company"),
+        db_index=False,
+    )
+    role = models.CharField(_("role"), max_length=200)
+    source = models.CharField(
+        _("source"),
+        max_length=100,
+        blank=True,
+        help_text=_("Where it came from: a friend, a board."),
+    )
+    url = models.URLField(_("link"), max_length=1_000, blank=True, validators=[check_web_address])
+    applied_on = models.DateField(_("applied on"), null=True, blank=True)
+    salary_range = models.CharField(_("salary range"), max_length=100, blank=True)
+    notes = models.TextField(_("notes"), max_length=10_000, blank=True)
+    closed_as = models.CharField(_("closed as"), max_length=20, choices=Ending, blank=True)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta(Owned.Meta):
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        constraints = [
+            *Owned.Meta.constraints,
+            SameOwner(field="company", name="interviews_application_company_owner"),
+            models.CheckConstraint(
+                condition=Q(closed_as="", closed_on=None)
+                | Q(closed_as__in=Ending.values, closed_on__isnull=False),
+                name="interviews_application_closed_whole",
+                violation_error_message=_("A closed application says how it ended, and when."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["owner", "company"], name="interviews_appl_company"),
+            models.Index(fields=["owner", "closed_on", "-id"], name="interviews_appl_open"),
+        ]
+
+    def __str__(self) -> str:
+        return _("%(role)s at %(company)s") % {"role": self.role, "company": self.company}
+
+    def get_absolute_url(self) -> str:
+        return reverse("interviews:application", args=[self.pk])
+
+    def close(self, ending: str, on: date) -> None:
+        """Note how it ended. Its rounds stay as they were."""
+        self.closed_as, self.closed_on = ending, on
+        self.save(update_fields=["closed_as", "closed_on"])
+
+    def reopen(self) -> None:
+        self.closed_as, self.closed_on = "", None
+        self.save(update_fields=["closed_as", "closed_on"])

@@ -1,0 +1,214 @@
+"""One round: the unit of everything."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from contacts.models import Contact
+from core.ownership import Owned, SameOwner
+from interviews.models.application import Application
+from interviews.models.verdict import InterviewQuerySet, Outcome, Verdict
+from learning.models import Goal
+
+USUAL_LENGTH = timedelta(hours=1)  # where no end is given
+
+
+class Kind(models.TextChoices):
+    RECRUITER = "recruiter", _("recruiter call")
+    TECHNICAL = "technical", _("technical")
+    CHALLENGE = "challenge", _("code challenge")
+    DESIGN = "design", _("system design")
+    BEHAVIOURAL = "behavioural", _("behavioural")
+    PANEL = "panel", _("panel")
+    FINAL = "final", _("final")
+    CHAT = "chat", _("informal chat")
+
+
+def _anxiety(label: Any) -> models.PositiveSmallIntegerField:
+    return models.PositiveSmallIntegerField(
+        label, null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
+
+
+class Interview(Owned):
+    application = models.ForeignKey(
+        Application,
+        on_delete=models.CASCADE,
+        related_name="interviews",
+        verbose_name=_("application"),
+        db_index=False,
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.TECHNICAL)
+    starts_at = models.DateTimeField(_("when"))
+    ends_at = models.DateTimeField(_("ends"))
+    place = models.CharField(_("place or link"), max_length=500, blank=True)
+    notes = models.TextField(_("notes"), max_length=10_000, blank=True)
+    cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
+    # With a code challenge: code of mine that they read instead, so there are questions to ask.
+    earlier_code = models.BooleanField(_("earlier code of mine stands in"), default=False)
+
+    # Theirs
+    outcome = models.CharField(
+        _("what they said"), max_length=20, choices=Outcome, default=Outcome.WAITING
+    )
+    outcome_on = models.DateField(_("on"), null=True, blank=True)
+
+    # Mine
+    debriefed_at = models.DateTimeField(_("debriefed"), null=True, blank=True)
+    anxiety_before = _anxiety(_("anxiety before"))
+    anxiety_after = _anxiety(_("anxiety after"))
+    reflection = models.TextField(_("reflection"), max_length=10_000, blank=True)
+
+    objects = InterviewQuerySet.as_manager()
+
+    class Meta(Owned.Meta):
+        verbose_name = _("interview")
+        verbose_name_plural = _("interviews")
+        constraints = [
+            *Owned.Meta.constraints,
+            SameOwner(field="application", name="interviews_interview_application_owner"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="interviews_interview_ends_later",
+                violation_error_message=_("It ends before it starts. Check both times."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=Kind.values), name="interviews_interview_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome=Outcome.WAITING, outcome_on=None)
+                | Q(
+                    outcome__in=[said for said in Outcome.values if said != "waiting"],
+                    outcome_on__isnull=False,
+                ),
+                name="interviews_interview_outcome_dated",
+                violation_error_message=_("An answer has a date."),
+            ),
+            models.CheckConstraint(
+                condition=Q(anxiety_before__range=(1, 5)) | Q(anxiety_before=None),
+                name="interviews_interview_anxiety_before",
+            ),
+            models.CheckConstraint(
+                condition=Q(anxiety_after__range=(1, 5)) | Q(anxiety_after=None),
+                name="interviews_interview_anxiety_after",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["owner", "-starts_at", "-id"], name="interviews_intv_starts"),
+            models.Index(fields=["owner", "application"], name="interviews_intv_application"),
+        ]
+
+    def __str__(self) -> str:
+        return _("%(kind)s for %(application)s") % {
+            "kind": self.get_kind_display(),
+            "application": self.application,
+        }
+
+    def get_absolute_url(self) -> str:
+        return reverse("interviews:interview", args=[self.pk])
+
+    # --- What happens to it -----------------------------------------------------------------
+
+    @property
+    def asks_for_code(self) -> bool:
+        """Is there a challenge to try something in? Otherwise there are questions to ask."""
+        return self.kind == Kind.CHALLENGE and not self.earlier_code
+
+    def is_over(self, now: datetime) -> bool:
+        return self.ends_at <= now
+
+    def plan_to_meet(self, name: str, role: str = "", contact: Contact | None = None) -> Any:
+        """Expect this person in the room. Whoever is expected already stays as they are."""
+        meeting = self._meeting_with(name, contact) or self.meetings.model(
+            owner=self.owner, interview=self, contact=contact, name=name.strip()
+        )
+        meeting.planned = True
+        meeting.role = role.strip() or meeting.role
+        meeting.save()
+        return meeting
+
+    def plan_to_learn(self, goal: Goal) -> Any:
+        """Take this goal into the interview: to try in its challenge, or to ask about."""
+        lesson = self.lessons.filter(goal=goal).first() or self.lessons.model(
+            owner=self.owner, interview=self, goal=goal
+        )
+        lesson.plan = goal.title
+        lesson.save()
+        return lesson
+
+    def meet(
+        self,
+        name: str,
+        role: str = "",
+        *,
+        interesting: bool = False,
+        got_details: bool = False,
+        talked_about: str = "",
+    ) -> Any:
+        """I met this person: their meeting, with a contact found or made for them."""
+        meeting = self._meeting_with(name, None) or self.meetings.model(
+            owner=self.owner, interview=self, name=name.strip()
+        )
+        meeting.role = role.strip() or meeting.role
+        meeting.interesting, meeting.got_details = interesting, got_details
+        meeting.talked_about = talked_about.strip()
+        meeting.happened()
+        return meeting
+
+    def learn(self, learned: str, goal: Goal | None = None) -> Any:
+        """What I learned: of a goal, or by surprise."""
+        lesson = (goal and self.lessons.filter(goal=goal).first()) or self.lessons.model(
+            owner=self.owner, interview=self, goal=goal
+        )
+        lesson.learned = learned.strip()
+        lesson.save()
+        return lesson
+
+    def _meeting_with(self, name: str, contact: Contact | None) -> Any:
+        same = Q(name__iexact=name.strip())
+        if contact:
+            same = Q(contact=contact) | same & Q(contact=None)
+        return self.meetings.filter(same).first()
+
+    def debrief(
+        self,
+        now: datetime,
+        *,
+        anxiety_before: int | None = None,
+        anxiety_after: int | None = None,
+        reflection: str = "",
+    ) -> None:
+        """It is judged, by its meetings and lessons. The first debrief's time stays."""
+        self.debriefed_at = self.debriefed_at or now
+        self.anxiety_before, self.anxiety_after = anxiety_before, anxiety_after
+        self.reflection = reflection
+        self.save()
+
+    def record_outcome(self, outcome: str, on: date | None) -> None:
+        """What the company said. It changes nothing of mine."""
+        self.outcome = outcome
+        self.outcome_on = None if outcome == Outcome.WAITING else on
+        self.save(update_fields=["outcome", "outcome_on"])
+
+    def cancel(self, now: datetime) -> None:
+        self.cancelled_at = now
+        self.save(update_fields=["cancelled_at"])
+
+    def restore(self) -> None:
+        self.cancelled_at = None
+        self.save(update_fields=["cancelled_at"])
+
+    # --- The verdict, for a row from with_verdict() ------------------------------------------
+
+    @property
+    def worthwhile(self) -> bool:
+        return self.verdict in (Verdict.BOTH, Verdict.MET, Verdict.LEARNED)
+
+    verdict: str  # from with_verdict()
+    met: bool  # from with_verdict()
+    learned: bool  # from with_verdict()

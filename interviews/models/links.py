@@ -1,0 +1,121 @@
+"""Whom I met and what I learned: the facts that the verdict is read from."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from contacts.models import Contact
+from core.ownership import Owned, SameOwner
+from interviews.models.interview import Interview
+from learning.models import Goal
+
+
+class Meeting(Owned):
+    """Me and a person in an interview. The name stays when the contact is erased."""
+
+    interview = models.ForeignKey(
+        Interview,
+        on_delete=models.CASCADE,
+        related_name="meetings",
+        verbose_name=_("interview"),
+        db_index=False,
+    )
+    contact = models.ForeignKey(
+        Contact,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="meetings",
+        verbose_name=_("person"),
+        db_index=False,
+    )
+    name = models.CharField(_("name"), max_length=200)
+    role = models.CharField(_("role"), max_length=200, blank=True)
+    planned = models.BooleanField(_("planned"), default=False)
+    met = models.BooleanField(_("met"), default=False)
+    interesting = models.BooleanField(_("interesting conversation"), default=False)
+    got_details = models.BooleanField(_("got contact details"), default=False)
+    talked_about = models.CharField(_("talked about"), max_length=1_000, blank=True)
+
+    class Meta(Owned.Meta):
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        constraints = [
+            *Owned.Meta.constraints,
+            SameOwner(field="interview", name="interviews_meeting_interview_owner"),
+            SameOwner(field="contact", name="interviews_meeting_contact_owner"),
+            models.UniqueConstraint(
+                fields=["owner", "interview", "contact"],
+                name="interviews_meeting_contact_once",
+                violation_error_message=_("This person is in this interview already."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["owner", "contact"], name="interviews_meeting_contact"),
+            models.Index(
+                fields=["interview"], name="interviews_meeting_met", condition=Q(met=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def happened(self) -> None:
+        """We met: keep the person, as a contact of the interview's company."""
+        self.met = True
+        if self.contact is None:
+            self.contact = self._find_or_make_contact()
+        self.save()
+
+    def _find_or_make_contact(self) -> Contact:
+        company = self.interview.application.company
+        known = Contact.objects.for_user(self.owner).filter(name__iexact=self.name, company=company)
+        taken = self.interview.meetings.exclude(contact=None).values("contact")
+        return known.exclude(pk__in=taken).order_by("id").first() or Contact.objects.create(
+            owner=self.owner, name=self.name, company=company, title=self.role
+        )
+
+
+class Lesson(Owned):
+    """A goal taken into an interview, or a discovery made there.
+
+    ``plan`` holds the goal's words as they were planned (a challenge to try, a question to ask),
+    and stays when the goal is erased; a discovery has none. ``learned`` is empty until it happened.
+    """
+
+    interview = models.ForeignKey(
+        Interview,
+        on_delete=models.CASCADE,
+        related_name="lessons",
+        verbose_name=_("interview"),
+        db_index=False,
+    )
+    goal = models.ForeignKey(
+        Goal,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="lessons",
+        verbose_name=_("goal"),
+        db_index=False,
+    )
+    plan = models.CharField(_("planned"), max_length=300, blank=True)
+    learned = models.TextField(_("what I learned"), max_length=5_000, blank=True)
+
+    class Meta(Owned.Meta):
+        verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")
+        constraints = [
+            *Owned.Meta.constraints,
+            SameOwner(field="interview", name="interviews_lesson_interview_owner"),
+            SameOwner(field="goal", name="interviews_lesson_goal_owner"),
+            models.UniqueConstraint(
+                fields=["owner", "interview", "goal"],
+                name="interviews_lesson_goal_once",
+                violation_error_message=_("This goal is in this interview already."),
+            ),
+        ]
+        indexes = [models.Index(fields=["owner", "goal"], name="interviews_lesson_goal")]
+
+    def __str__(self) -> str:
+        return self.learned or self.plan

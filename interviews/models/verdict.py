@@ -1,0 +1,98 @@
+"""Two judgements that never mix: the verdict is mine, the outcome is theirs."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from core.ownership import OwnedQuerySet
+from core.text import fold
+
+
+class Verdict(models.TextChoices):
+    BOTH = "both", _("met someone and learned something")
+    MET = "met", _("met someone")
+    LEARNED = "learned", _("learned something")
+    NEITHER = "neither", _("neither this time")
+    PENDING = "pending", _("not debriefed yet")
+
+
+class Outcome(models.TextChoices):
+    WAITING = "waiting", _("waiting")
+    ADVANCED = "advanced", _("next round")
+    OFFER = "offer", _("offer")
+    REJECTED = "rejected", _("rejected")
+    NO_ANSWER = "no_answer", _("no answer")
+    WITHDREW = "withdrew", _("I withdrew")
+
+
+class InterviewQuerySet(OwnedQuerySet):
+    """Questions one asks of interviews; each takes ``now`` where time matters."""
+
+    def held(self) -> Self:
+        """All but the cancelled ones, which count nowhere."""
+        return self.filter(cancelled_at=None)
+
+    def upcoming(self, now: datetime) -> Self:
+        return self.held().filter(ends_at__gt=now, debriefed_at=None)
+
+    def to_debrief(self, now: datetime) -> Self:
+        return self.held().filter(ends_at__lte=now, debriefed_at=None)
+
+    def debriefed(self) -> Self:
+        return self.held().exclude(debriefed_at=None)
+
+    def waiting(self) -> Self:
+        """Debriefed, and the company has not answered. A closed application awaits no answer."""
+        return self.debriefed().filter(outcome=Outcome.WAITING, application__closed_on=None)
+
+    def past(self) -> Self:
+        """Debriefed and answered (or no answer will come)."""
+        return self.debriefed().filter(
+            ~Q(outcome=Outcome.WAITING) | Q(application__closed_on__isnull=False)
+        )
+
+    def with_verdict(self) -> Self:
+        """Add ``met``, ``learned`` and ``verdict``: facts from meetings and lessons.
+
+        The only reader of both metrics. Before the debrief the verdict is pending, whatever rows
+        there are.
+        """
+        rows = self.annotate(
+            met=Exists(self._linked("meetings").filter(met=True)),
+            learned=Exists(self._linked("lessons").exclude(learned="")),
+        )
+        return rows.annotate(
+            verdict=Case(
+                When(debriefed_at=None, then=Value(Verdict.PENDING)),
+                When(met=True, learned=True, then=Value(Verdict.BOTH)),
+                When(met=True, then=Value(Verdict.MET)),
+                When(learned=True, then=Value(Verdict.LEARNED)),
+                default=Value(Verdict.NEITHER),
+                output_field=models.CharField(),
+            )
+        )
+
+    def with_company(self) -> Self:
+        return self.select_related("application__company")
+
+    def matching(self, words: str) -> Self:
+        """Those with every word in the company, the role or the name of someone met."""
+        from interviews.models.links import Meeting
+
+        found = self
+        for word in words.split():
+            names = Meeting.objects.filter(interview=OuterRef("pk"), name__icontains=word)
+            found = found.filter(
+                Q(application__company__sort_key__contains=fold(word))
+                | Q(application__role__icontains=word)
+                | Exists(names)
+            )
+        return found
+
+    def _linked(self, relation: str) -> OwnedQuerySet:
+        """The meetings or lessons of the interview in the outer query."""
+        rows: OwnedQuerySet = getattr(self.model, relation).rel.related_model.objects.all()
+        return rows.filter(interview=OuterRef("pk"))

@@ -1,0 +1,30 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def application_list(request: HttpRequest, pk: int = 0) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def new(request: HttpRequest, pk: int = 0) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def application(request: HttpRequest, pk: int = 0) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def edit(request: HttpRequest, pk: int = 0) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def close(request: HttpRequest, pk: int = 0) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def reopen(request: HttpRequest, pk: int = 0) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def delete(request: HttpRequest, pk: int = 0) -> HttpResponse:
+    return render(request, "404.html", status=404)

@@ -1,0 +1,101 @@
+"""What I want to learn, and where it stands."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.ownership import Owned, OwnedQuerySet
+from core.text import fold
+
+
+class Kind(models.TextChoices):
+    LANGUAGE = "language", _("language")
+    PATTERN = "pattern", _("architecture pattern")
+    TOOL = "tool", _("tool")
+    DOMAIN = "domain", _("domain")
+    CRAFT = "craft", _("craft")
+
+
+class Status(models.TextChoices):
+    SOMEDAY = "someday", _("someday")
+    ACTIVE = "active", _("active")
+    LEARNED = "learned", _("learned")
+    DROPPED = "dropped", _("dropped")
+
+
+class GoalQuerySet(OwnedQuerySet):
+    def open(self) -> Self:
+        """Still to learn: active or someday."""
+        return self.filter(status__in=[Status.ACTIVE, Status.SOMEDAY])
+
+    def chosen(self, q: str = "", kind: str = "", status: str = "") -> Self:
+        """What the list's filters ask for; with no status, those still to learn."""
+        rows = self.filter(status=status) if status else self.open()
+        if kind:
+            rows = rows.filter(kind=kind)
+        for word in fold(q).split():
+            rows = rows.filter(sort_key__contains=word)
+        return rows
+
+    def in_order(self) -> Self:
+        """Active ones first, then by title."""
+        return self.order_by("status", "sort_key", "id")
+
+    def titled(self, title: str) -> Self:
+        return self.annotate(lower_title=Lower("title")).filter(lower_title=title.strip().lower())
+
+    def find_or_make(self, owner: Any, title: str, kind: str) -> "Goal":
+        """The owner's goal of that title, made active on the spot where there is none."""
+        found = self.for_user(owner).titled(title).first()
+        return found or self.create(
+            owner=owner, title=title.strip(), kind=kind, status=Status.ACTIVE
+        )
+
+
+class Goal(Owned):
+    title = models.CharField(_("what I want to learn"), max_length=300)
+    sort_key = models.CharField(max_length=350, editable=False)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.CRAFT)
+    why = models.TextField(_("why"), max_length=5_000, blank=True)
+    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.ACTIVE)
+
+    objects = GoalQuerySet.as_manager()
+
+    class Meta(Owned.Meta):
+        verbose_name = _("goal")
+        verbose_name_plural = _("goals")
+        constraints = [
+            *Owned.Meta.constraints,
+            models.UniqueConstraint(
+                "owner",
+                Lower("title"),
+                name="learning_goal_title",
+                violation_error_message=_("You have this goal already."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=Kind.values), name="learning_goal_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status__in=Status.values), name="learning_goal_status_known"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["owner", "status", "sort_key", "id"], name="learning_goal_sorted")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_key = fold(self.title)[:350]
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("learning:goal", args=[self.pk])
+
+    @property
+    def is_learned(self) -> bool:
+        return self.status == Status.LEARNED
