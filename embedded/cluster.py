@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -24,7 +24,9 @@ ASK_EVERY = 2.0
 
 
 def say_aloud(text: str) -> None:
-    print(text, flush=True)
+    # A terminal that was closed must not keep us from stopping in order.
+    with suppress(OSError):
+        print(text, flush=True)
 
 
 class Cluster:

@@ -13,9 +13,9 @@ from embedded.errors import EmbeddedError
 # A Unix socket's path has 108 bytes on Linux and 104 on macOS and the BSDs, its final NUL included.
 LONGEST_SOCKET = 100
 SOCKET_FILE = ".s.PGSQL.5432"
-# Not TMPDIR or XDG_RUNTIME_DIR: two processes with different environments must find one server. That
+# Not TMPDIR or XDG_RUNTIME_DIR: processes with different environments must find one server. That
 # others may write to it is met by checking who owns the folder in it before it is used.
-SHORT_ROOT = Path("/tmp")
+SHORT_ROOT = Path("/tmp")  # noqa: S108
 POINTER = "data-lives-in"
 
 

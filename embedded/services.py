@@ -8,6 +8,7 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 from embedded.errors import EmbeddedError
@@ -58,11 +59,12 @@ class Command:
     name: str
     command: Sequence[str]
     env: Mapping[str, str]
+    cwd: Path | None = None
     grace: float = 10.0
     process: subprocess.Popen[bytes] | None = None
 
     def start(self, stopping: Stopping) -> None:
-        self.process = spawn(self.command, env=self.env)
+        self.process = spawn(self.command, env=self.env, cwd=self.cwd)
 
     def running(self) -> bool:
         return self.process is not None and self.process.poll() is None

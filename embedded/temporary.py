@@ -24,7 +24,7 @@ def temporary(
 
     What an earlier one left when it was killed with ``kill -9`` is removed first.
     """
-    roots = [Path(tempfile.gettempdir()), Path("/tmp"), Path("/var/tmp")]
+    roots = [Path(tempfile.gettempdir()), Path("/tmp"), Path("/var/tmp")]  # noqa: S108
     root = next((r for r in roots if r.is_dir() and owner.expected(name).can_reach(r)), roots[0])
     prefix = f"{name}-temporary-"
     for folder in root.glob(f"{prefix}*"):
