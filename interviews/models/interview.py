@@ -124,9 +124,7 @@ class Interview(Owned):
 
     def plan_to_meet(self, name: str, role: str = "", contact: Contact | None = None) -> Any:
         """Expect this person in the room. Whoever is expected already stays as they are."""
-        meeting = self._meeting_with(name, contact) or self.meetings.model(
-            owner=self.owner, interview=self, contact=contact, name=name.strip()
-        )
+        meeting = self.meeting_with(name, contact)
         meeting.planned = True
         meeting.role = role.strip() or meeting.role
         meeting.save()
@@ -134,46 +132,38 @@ class Interview(Owned):
 
     def plan_to_learn(self, goal: Goal) -> Any:
         """Take this goal into the interview: to try in its challenge, or to ask about."""
-        lesson = self.lessons.filter(goal=goal).first() or self.lessons.model(
-            owner=self.owner, interview=self, goal=goal
-        )
+        lesson = self.lesson_of(goal)
         lesson.plan = goal.title
         lesson.save()
         return lesson
 
-    def meet(
-        self,
-        name: str,
-        role: str = "",
-        *,
-        interesting: bool = False,
-        got_details: bool = False,
-        talked_about: str = "",
-    ) -> Any:
-        """I met this person: their meeting, with a contact found or made for them."""
-        meeting = self._meeting_with(name, None) or self.meetings.model(
-            owner=self.owner, interview=self, name=name.strip()
-        )
+    def meet(self, name: str, role: str = "", **facts: Any) -> Any:
+        """I met this person. ``facts`` are those of ``Meeting.happened``."""
+        meeting = self.meeting_with(name)
         meeting.role = role.strip() or meeting.role
-        meeting.interesting, meeting.got_details = interesting, got_details
-        meeting.talked_about = talked_about.strip()
-        meeting.happened()
+        meeting.happened(**facts)
         return meeting
 
     def learn(self, learned: str, goal: Goal | None = None) -> Any:
         """What I learned: of a goal, or by surprise."""
-        lesson = (goal and self.lessons.filter(goal=goal).first()) or self.lessons.model(
-            owner=self.owner, interview=self, goal=goal
-        )
+        lesson = self.lesson_of(goal)
         lesson.learned = learned.strip()
         lesson.save()
         return lesson
 
-    def _meeting_with(self, name: str, contact: Contact | None) -> Any:
+    def meeting_with(self, name: str, contact: Contact | None = None) -> Any:
+        """The meeting with that contact, or with somebody of that name; a new one where none is."""
         same = Q(name__iexact=name.strip())
         if contact:
             same = Q(contact=contact) | same & Q(contact=None)
-        return self.meetings.filter(same).first()
+        return self.meetings.filter(same).first() or self.meetings.model(
+            owner=self.owner, interview=self, contact=contact, name=name.strip()
+        )
+
+    def lesson_of(self, goal: Goal | None) -> Any:
+        """The lesson of that goal; a new one where none is, and for every discovery."""
+        found = self.lessons.filter(goal=goal).first() if goal else None
+        return found or self.lessons.model(owner=self.owner, interview=self, goal=goal)
 
     def debrief(
         self,

@@ -1,5 +1,7 @@
 """Whom I met and what I learned: the facts that the verdict is read from."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -60,11 +62,38 @@ class Meeting(Owned):
     def __str__(self) -> str:
         return self.name
 
-    def happened(self) -> None:
-        """We met: keep the person, as a contact of the interview's company."""
+    def happened(
+        self,
+        *,
+        interesting: bool = False,
+        got_details: bool = False,
+        talked_about: str = "",
+        details: str = "",
+        reasons: Iterable[str] = (),
+    ) -> None:
+        """We met: keep the person, as a contact of the interview's company.
+
+        ``details`` is what was jotted down (an e-mail, a phone number, a link); ``reasons`` are
+        names of the contact's three reasons to keep in touch. Both complete what is known.
+        """
         self.met = True
+        self.interesting, self.got_details = interesting, got_details or bool(details)
+        self.talked_about = talked_about.strip()
         if self.contact is None:
             self.contact = self._find_or_make_contact()
+        if details or reasons:
+            self.contact.add_details(details)
+            for reason in reasons:
+                setattr(self.contact, reason, True)
+            self.contact.save()
+        self.save()
+
+    def did_not_happen(self) -> None:
+        """We did not meet after all. Whom nobody planned to meet leaves the interview."""
+        if not self.planned:
+            self.delete()
+            return
+        self.met = self.interesting = self.got_details = False
         self.save()
 
     def _find_or_make_contact(self) -> Contact:
