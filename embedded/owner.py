@@ -51,10 +51,10 @@ class Owner:
         for folder in [path, *path.parents]:
             try:
                 status = folder.stat()
-            except FileNotFoundError:
-                continue
             except PermissionError:
                 return False
+            except OSError:
+                continue  # not there yet
             if not status.st_mode & self._search_bit(status):
                 return False
         return True
@@ -85,7 +85,7 @@ def of_folder(data: Path) -> Owner | None:
     """The user that a data folder belongs to already; None if there is no such folder."""
     try:
         status = data.stat()
-    except (FileNotFoundError, PermissionError):
+    except OSError:
         return None
     return Owner(_name_of(status.st_uid), status.st_uid, status.st_gid)
 

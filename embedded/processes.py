@@ -24,7 +24,7 @@ PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
-class Stopped(Exception):  # noqa: N818 - asked for, no error
+class Stopped(Exception):
     """Somebody asked us to stop while we waited for something."""
 
 

@@ -23,7 +23,7 @@ class Backoff:
     longest: float = 30.0
     good: float = 60.0
     _delay: float = field(default=0.0, init=False)
-    _started: float = field(default=float("-inf"), init=False)
+    _started: float | None = field(default=None, init=False)
     _due: float = field(default=float("-inf"), init=False)
 
     def started(self) -> None:
@@ -32,7 +32,8 @@ class Backoff:
     def failed(self) -> float:
         """Note a death; returns the seconds until the next try is due."""
         now = time.monotonic()
-        calm = now - self._started > self.good
+        calm = self._started is not None and now - self._started > self.good
+        self._started = None
         self._delay = self.first if calm or not self._delay else min(2 * self._delay, self.longest)
         self._due = now + self._delay
         return self._delay
