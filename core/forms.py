@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
@@ -56,17 +56,21 @@ class FilterForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
-class OwnedForm(forms.Form):
+class PlainTextMixin:
+    """Mixed into a form: what cannot be shown, or is in no sane year, is refused field by field."""
+
+    def _clean_fields(self) -> None:
+        super()._clean_fields()  # type: ignore[misc]
+        check_all_plain(self)  # type: ignore[arg-type]
+
+
+class OwnedForm(PlainTextMixin, forms.Form):
     """A form of one person. ``owner`` is required, and is never taken from what was posted."""
 
     def __init__(self, *args: Any, owner: Any, **kwargs: Any) -> None:
         self.owner = owner
         super().__init__(*args, **kwargs)
         offer_own_rows(self, owner)
-
-    def _clean_fields(self) -> None:
-        super()._clean_fields()
-        check_all_plain(self)
 
 
 class KeyedForm:
@@ -85,13 +89,16 @@ class KeyedForm:
         return cleaned
 
 
-class OwnedModelForm(forms.ModelForm):
+class OwnedModelForm(PlainTextMixin, forms.ModelForm):
     """A model form of one person.
 
     When it edits, the page carries the ``version`` that the person saw. Where somebody saved
     meanwhile, ``conflicts`` lists (label, saved meanwhile, typed here) for each field that differs,
-    and ``status`` is 409: the page shows both and the next save decides.
+    and ``status`` is 409: the page shows both and the next save decides. A form that stands above
+    rows of its own says ``has_rows``: they may differ where its fields do not.
     """
+
+    has_rows = False
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -101,17 +108,12 @@ class OwnedModelForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.instance.owner = owner
         self.initial["version"] = self.instance.version
-        self._saved = {name: self.initial.get(name) for name in self.fields}
         offer_own_rows(self, owner)
 
     @property
     def status(self) -> int:
         """The HTTP status that the page with this form answers with."""
-        return 409 if self.conflicts else 200
-
-    def _clean_fields(self) -> None:
-        super()._clean_fields()
-        check_all_plain(self)
+        return 409 if self.has_error(NON_FIELD_ERRORS, "conflict") else 200
 
     def clean(self) -> Any:
         cleaned = super().clean() or self.cleaned_data
@@ -121,23 +123,20 @@ class OwnedModelForm(forms.ModelForm):
 
     def _notice_conflict(self) -> None:
         changed = [name for name in self.changed_data if name != "version"]
-        if not changed and self.cleaned_data.get("version") is not None:
-            return  # the same form sent twice, or nothing changed: nothing can be lost
-        self.conflicts = [
-            (
-                str(self.fields[name].label),
-                _as_text(self, name, self._saved[name]),
-                _as_text(self, name, self.cleaned_data.get(name)),
-            )
-            for name in changed
-        ]
+        if not changed and not self.has_rows:
+            return  # the same form sent twice, or nothing typed: nothing can be lost
+        for name in changed:
+            saved = self.get_initial_for_field(self.fields[name], name)
+            mine = self.cleaned_data.get(name)
+            label = str(self.fields[name].label)
+            self.conflicts.append((label, _as_text(self, name, saved), _as_text(self, name, mine)))
         self.data = self.data.copy()
         self.data[self.add_prefix("version")] = str(self.instance.version)
         self.add_error(
             None,
             ValidationError(
                 _(
-                    "This was changed elsewhere since you opened it. Both versions are below;"
+                    "This was changed elsewhere since you opened it. Both versions are here;"
                     " save again to keep yours."
                 ),
                 code="conflict",
@@ -166,9 +165,10 @@ def check_all_plain(form: forms.BaseForm) -> None:
 
 
 def _as_text(form: forms.BaseForm, name: str, value: Any) -> str:
+    """A field's value as the page shows it, choices by their labels."""
     choices = getattr(form.fields[name], "choices", None)
-    if isinstance(value, models.Model):
-        return str(value)
-    if choices is not None:
-        return next((str(label) for key, label in choices if str(key) == str(value)), "")
-    return str(formats.localize(value)) if value not in (None, "") else "–"
+    if choices is None:
+        return "" if value is None else str(formats.localize(value))
+    several = isinstance(value, list | tuple | models.QuerySet)
+    chosen = {str(getattr(one, "pk", one)) for one in (value if several else [value])}
+    return ", ".join(str(label) for key, label in choices if str(key) in chosen)

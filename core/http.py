@@ -30,6 +30,12 @@ def own(request: HttpRequest, rows: OwnedQuerySet, pk: int) -> Any:
     return get_object_or_404(rows, pk=pk)
 
 
+def own_from_query(request: HttpRequest, rows: OwnedQuerySet, name: str) -> Any:
+    """The row that ``?name=<id>`` speaks of, or None where it is none of mine."""
+    pk = request.GET.get(name, "")
+    return rows.for_user(request.user).filter(pk=pk).first() if pk.isdecimal() else None
+
+
 def new_form_key(owner_id: int | None) -> str:
     """A key for one showing of one form, good for this person only."""
     return _signer(owner_id).sign(secrets.token_urlsafe(12))

@@ -4,13 +4,15 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from contacts.models import Company, check_web_address
+from contacts.models import Company
+from core.fields import WebAddressField
 from core.ownership import Owned, OwnedQuerySet, SameOwner
+from core.text import fold
 
 
 class Ending(models.TextChoices):
@@ -32,6 +34,18 @@ class ApplicationQuerySet(OwnedQuerySet):
         return self.exclude(closed_on=None).exclude(
             Exists(interviews.filter(application=OuterRef("pk")))
         )
+
+    def chosen(self, q: str = "", state: str = "") -> Self:
+        """What the list's filters ask for; with no state, the open ones."""
+        rows = {"": self.open(), "closed": self.exclude(closed_on=None), "all": self}[state]
+        for word in q.split():
+            rows = rows.filter(Q(company__sort_key__contains=fold(word)) | Q(role__icontains=word))
+        return rows
+
+    def with_rounds(self) -> Self:
+        """Add ``rounds`` (held or planned) and the company."""
+        count = Count("interviews", filter=Q(interviews__cancelled_at=None))
+        return self.select_related("company").annotate(rounds=count)
 
     def find_or_make(self, owner: Any, company_name: str, role: str) -> "Application":
         """The newest open application for that role there, made on the spot where there is none."""
@@ -58,7 +72,7 @@ class Application(Owned):
         blank=True,
         help_text=_("Where it came from: a friend, a board."),
     )
-    url = models.URLField(_("link"), max_length=1_000, blank=True, validators=[check_web_address])
+    url = WebAddressField(_("link"), max_length=1_000, blank=True)
     applied_on = models.DateField(_("applied on"), null=True, blank=True)
     salary_range = models.CharField(_("salary range"), max_length=100, blank=True)
     notes = models.TextField(_("notes"), max_length=10_000, blank=True)

@@ -202,3 +202,5 @@ class Interview(Owned):
     verdict: str  # from with_verdict()
     met: bool  # from with_verdict()
     learned: bool  # from with_verdict()
+    meeting_facts: list[dict[str, Any]]  # from with_facts()
+    lesson_facts: list[dict[str, Any]]  # from with_facts()

@@ -96,6 +96,14 @@ class Meeting(Owned):
         self.met = self.interesting = self.got_details = False
         self.save()
 
+    def unplan(self) -> None:
+        """No longer expected. Whoever was met all the same stays."""
+        self.planned = False
+        if self.met:
+            self.save()
+        else:
+            self.delete()
+
     def _find_or_make_contact(self) -> Contact:
         company = self.interview.application.company
         known = Contact.objects.for_user(self.owner).filter(name__iexact=self.name, company=company)
@@ -148,3 +156,16 @@ class Lesson(Owned):
 
     def __str__(self) -> str:
         return self.learned or self.plan
+
+    def note(self, learned: str) -> None:
+        """What I learned of it. A discovery without words is no lesson."""
+        self.learned = learned
+        if self.learned or self.plan:
+            self.save()
+        else:
+            self.delete()
+
+    def unplan(self) -> None:
+        """No longer in the plan. What was learned all the same stays."""
+        self.plan = ""
+        self.note(self.learned)

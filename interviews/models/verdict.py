@@ -3,8 +3,10 @@
 from datetime import datetime
 from typing import Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from core.ownership import OwnedQuerySet
@@ -54,6 +56,27 @@ class InterviewQuerySet(OwnedQuerySet):
             ~Q(outcome=Outcome.WAITING) | Q(application__closed_on__isnull=False)
         )
 
+    def recent(self, now: datetime) -> Self:
+        """The latest that have begun, the newest first: where someone just met was met."""
+        latest = self.held().filter(starts_at__lte=now).order_by("-starts_at").values("pk")[:20]
+        return self.filter(pk__in=latest).with_company().order_by("-starts_at")
+
+    def grouped(self, now: datetime) -> Self:
+        """Sort by the new ``group``: coming (soonest first), debrief, waiting, past, cancelled."""
+        group = Case(
+            When(cancelled_at__isnull=False, then=Value(5)),
+            When(debriefed_at=None, ends_at__gt=now, then=Value(1)),
+            When(debriefed_at=None, then=Value(2)),
+            When(outcome=Outcome.WAITING, application__closed_on=None, then=Value(3)),
+            default=Value(4),
+        )
+        return self.annotate(group=group).order_by(
+            "group",
+            Case(When(group=1, then=F("starts_at"))),
+            "-starts_at",
+            "-id",
+        )
+
     def with_verdict(self) -> Self:
         """Add ``met``, ``learned`` and ``verdict``: facts from meetings and lessons.
 
@@ -77,6 +100,31 @@ class InterviewQuerySet(OwnedQuerySet):
 
     def with_company(self) -> Self:
         return self.select_related("application__company")
+
+    def with_facts(self) -> Self:
+        """Add ``meeting_facts`` and ``lesson_facts``: lists of dicts, in the same statement."""
+        return self.annotate(
+            meeting_facts=ArraySubquery(
+                self._linked("meetings")
+                .order_by("id")
+                .values(
+                    row=JSONObject(
+                        id="id",
+                        name="name",
+                        role="role",
+                        contact="contact",
+                        planned="planned",
+                        met="met",
+                        interesting="interesting",
+                    )
+                )
+            ),
+            lesson_facts=ArraySubquery(
+                self._linked("lessons")
+                .order_by("id")
+                .values(row=JSONObject(id="id", goal="goal", plan="plan", learned="learned"))
+            ),
+        )
 
     def matching(self, words: str) -> Self:
         """Those with every word in the company, the role or the name of someone met."""

@@ -1,30 +1,107 @@
+"""Applications: one try at one role, and the rounds it took."""
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from contacts.models import Company
+from core.deleting import confirm_delete
+from core.http import once, own, own_from_query, page_of
+from interviews.forms.application import (
+    ApplicationFilterForm,
+    ApplicationForm,
+    CloseForm,
+    NewApplicationForm,
+)
+from interviews.forms.interview import suggestions
+from interviews.lines import lines
+from interviews.models import Application, Interview
 
 
-def application_list(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+@require_safe
+def application_list(request: HttpRequest) -> HttpResponse:
+    form = ApplicationFilterForm(request.GET)
+    rows = Application.objects.for_user(request.user).chosen(**form.chosen()).with_rounds()
+    context = {"form": form, **page_of(request, rows.order_by("-id"))}
+    return render(request, "interviews/application_list.html", context)
 
 
-def new(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+@require_http_methods(["GET", "POST"])
+@once
+def new(request: HttpRequest) -> HttpResponse:
+    company = own_from_query(request, Company.objects.all(), "company")
+    initial = {"company_name": company.name} if company else {}
+    form = NewApplicationForm(request.POST or None, owner=request.user, initial=initial)
+    if form.is_valid():
+        application = form.save()
+        messages.success(request, _("Saved. Add an interview when one is agreed."))
+        return redirect(application)
+    context = {"form": form, **suggestions(request.user)}
+    return render(request, "interviews/application_form.html", context)
 
 
-def application(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+@require_safe
+def application(request: HttpRequest, pk: int) -> HttpResponse:
+    """The facts, and the history of its rounds."""
+    application = own(request, Application.objects.select_related("company"), pk)
+    rounds = Interview.objects.for_user(request.user).filter(application=application)
+    rounds = rounds.with_company().with_verdict().order_by("starts_at")[:100]
+    context = {"application": application, "lines": lines(rounds, timezone.now())}
+    return render(request, "interviews/application.html", context)
 
 
-def edit(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    application = own(request, Application.objects.select_related("company"), pk)
+    form = ApplicationForm(request.POST or None, instance=application, owner=request.user)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect(application)
+    context = {"form": form, "application": application, **suggestions(request.user)}
+    return render(request, "interviews/application_form.html", context, status=form.status)
 
 
-def close(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+@require_http_methods(["GET", "POST"])
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note how it ended. Its rounds stay as they were."""
+    application = own(request, Application.objects.select_related("company"), pk)
+    form = CloseForm(request.POST or None, instance=application, owner=request.user)
+    if form.is_valid():
+        application.close(form.cleaned_data["closed_as"], form.cleaned_data["closed_on"])
+        messages.success(request, _("Closed. You can open it again at any time."))
+        return redirect(application)
+    context = {"form": form, "application": application}
+    return render(request, "interviews/application_close.html", context, status=form.status)
 
 
-def reopen(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+@require_POST
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    application = own(request, Application.objects.all(), pk)
+    application.reopen()
+    messages.success(request, _("Open again."))
+    return redirect(application)
 
 
-def delete(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+@require_http_methods(["GET", "POST"])
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    application = own(request, Application.objects.select_related("company"), pk)
+    also = []
+    if rounds := application.interviews.count():
+        text = ngettext(
+            "%(n)s interview with what you learned there",
+            "%(n)s interviews with what you learned there",
+            rounds,
+        )
+        also.append(text % {"n": rounds})
+    return confirm_delete(
+        request,
+        application,
+        then="interviews:application_list",
+        back=application.get_absolute_url(),
+        also=also,
+    )

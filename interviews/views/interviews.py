@@ -1,26 +1,118 @@
+"""The interviews themselves: list, add, one's story, edit, cancel, delete."""
+
+from typing import Any
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from contacts.models import Company
+from core.deleting import confirm_delete
+from core.http import once, own, own_from_query, page_of
+from interviews.forms.interview import (
+    InterviewFilterForm,
+    InterviewForm,
+    NewInterviewForm,
+    suggestions,
+)
+from interviews.lines import lines
+from interviews.models import Application, Interview
+from interviews.sentences import verdict_sentence
 
 
-def interview_list(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+@require_safe
+def interview_list(request: HttpRequest) -> HttpResponse:
+    """Coming up, to debrief, waiting, past: one page after the other."""
+    now = timezone.now()
+    form = InterviewFilterForm(request.GET)
+    rows = Interview.objects.for_user(request.user).matching(form.chosen().get("q", ""))
+    rows = rows.with_company().with_verdict().grouped(now)
+    context = {"form": form, **page_of(request, rows)}
+    context["lines"] = lines(context["page"], now)
+    return render(request, "interviews/interview_list.html", context)
 
 
-def new(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+@require_http_methods(["GET", "POST"])
+@once
+def new(request: HttpRequest) -> HttpResponse:
+    """Plain text for company and role; on to the plan, or to the debrief where it is over."""
+    form = NewInterviewForm(request.POST or None, owner=request.user, initial=_prefill(request))
+    if form.is_valid():
+        interview = form.save()
+        if interview.is_over(timezone.now()):
+            return redirect("interviews:debrief", interview.pk)
+        return redirect("interviews:plan", interview.pk)
+    context = {"form": form, **suggestions(request.user)}
+    return render(request, "interviews/interview_form.html", context)
 
 
-def interview(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+def _prefill(request: HttpRequest) -> dict[str, Any]:
+    """From ``?application=`` (its next round) or ``?company=``; what is not mine is ignored."""
+    applications = Application.objects.select_related("company")
+    if application := own_from_query(request, applications, "application"):
+        return {"company": application.company.name, "role": application.role}
+    if company := own_from_query(request, Company.objects.all(), "company"):
+        return {"company": company.name}
+    return {}
 
 
-def edit(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+@require_safe
+def interview(request: HttpRequest, pk: int) -> HttpResponse:
+    """Its story from top to bottom: the plan, the debrief, what they said, what came next."""
+    interview = own(request, Interview.objects.with_company().with_verdict(), pk)
+    meetings = list(interview.meetings.select_related("contact").order_by("id"))
+    lessons = list(interview.lessons.select_related("goal").order_by("id"))
+    learned = [lesson for lesson in lessons if lesson.learned]
+    met = [meeting for meeting in meetings if meeting.met]
+    context = {
+        "interview": interview,
+        "meetings": meetings,
+        "lessons": lessons,
+        "met": met,
+        "learned": learned,
+        "sentence": verdict_sentence([meeting.name for meeting in met], learned),
+        "has_plan": any(m.planned for m in meetings) or any(x.plan for x in lessons),
+        "is_over": interview.is_over(timezone.now()),
+    }
+    return render(request, "interviews/interview.html", context)
 
 
-def cancel(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    interview = own(request, Interview.objects.with_company(), pk)
+    form = InterviewForm(request.POST or None, instance=interview, owner=request.user)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect(interview)
+    context = {"form": form, "interview": interview}
+    return render(request, "interviews/interview_form.html", context, status=form.status)
 
 
-def delete(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+@require_POST
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """It will not take place; sent again, it will. A cancelled interview counts nowhere."""
+    interview = own(request, Interview.objects.all(), pk)
+    if interview.cancelled_at:
+        interview.restore()
+        messages.success(request, _("It takes place after all."))
+    else:
+        interview.cancel(timezone.now())
+        messages.success(request, _("Cancelled. It counts nowhere, and you can bring it back."))
+    return redirect(interview)
+
+
+@require_http_methods(["GET", "POST"])
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    interview = own(request, Interview.objects.with_company(), pk)
+    also = []
+    if lessons := interview.lessons.count():
+        also.append(ngettext("%(n)s lesson", "%(n)s lessons", lessons) % {"n": lessons})
+    also.append(_("The people you met there stay with you."))
+    return confirm_delete(
+        request, interview, then="interviews:list", back=interview.get_absolute_url(), also=also
+    )

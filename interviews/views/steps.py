@@ -1,18 +1,97 @@
+"""The loop of one interview: two goals before, the debrief after, then what they said."""
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from core.http import once, own
+from interviews.debriefing import debrief_lessons, debrief_people
+from interviews.fits import learn_prompt
+from interviews.forms.debrief import DebriefForm, MeetForm, lesson_rows, people_rows
+from interviews.forms.interview import OutcomeForm
+from interviews.forms.plan import NewGoals, NewPeople, PlanForm
+from interviews.models import Interview, Outcome
+from interviews.planning import plan_goals, plan_people
 
 
-def meet(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+@require_http_methods(["GET", "POST"])
+@once
+def plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whom do I want to meet, what do I want to learn?"""
+    interview = own(request, Interview.objects.with_company().with_facts(), pk)
+    sent = request.POST or None
+    form = PlanForm(sent, instance=interview, owner=request.user)
+    people, goals = NewPeople(sent, prefix="people"), NewGoals(sent, prefix="goals")
+    if all([form.is_valid(), people.is_valid(), goals.is_valid()]):
+        form.save()
+        chosen = form.cleaned_data
+        plan_people(interview, chosen["contacts"], chosen["expected"], people.answers)
+        plan_goals(interview, chosen["goals"], [row["title"] for row in goals.answers])
+        messages.success(request, _("Your two goals are set."))
+        return redirect(interview)
+    context = {
+        "interview": interview,
+        "form": form,
+        "people": people,
+        "goals": goals,
+        "learn_prompt": learn_prompt(interview),
+    }
+    return render(request, "interviews/plan.html", context, status=form.status)
 
 
-def plan(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+@require_http_methods(["GET", "POST"])
+@once
+def debrief(request: HttpRequest, pk: int) -> HttpResponse:
+    """One page, under a minute: ticks for whom I met, words for what I learned."""
+    interview = own(request, Interview.objects.with_company(), pk)
+    sent = request.POST or None
+    form = DebriefForm(sent, instance=interview, owner=request.user)
+    people = people_rows(interview.meetings.select_related("contact").order_by("id"), sent)
+    lessons = lesson_rows(interview.lessons.order_by("id"), sent)
+    if all([form.is_valid(), people.is_valid(), lessons.is_valid()]):
+        debrief_people(interview, people)
+        debrief_lessons(interview, lessons)
+        interview.debrief(timezone.now(), **form.feelings())
+        return redirect(interview)
+    form.note_rows(people, lessons)
+    context = {"interview": interview, "form": form, "people": people, "lessons": lessons}
+    return render(request, "interviews/debrief.html", context, status=form.status)
 
 
-def debrief(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+@require_http_methods(["GET", "POST"])
+def outcome(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the company said, never mixed with the verdict."""
+    interview = own(request, Interview.objects.with_company(), pk)
+    form = OutcomeForm(request.POST or None, instance=interview, owner=request.user)
+    if form.is_valid():
+        interview.record_outcome(form.cleaned_data["outcome"], form.cleaned_data["outcome_on"])
+        messages.success(request, _outcome_message(interview))
+        return redirect(interview)
+    context = {"interview": interview, "form": form}
+    return render(request, "interviews/outcome.html", context, status=form.status)
 
 
-def outcome(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+def _outcome_message(interview: Interview) -> str:
+    if interview.outcome == Outcome.ADVANCED:
+        return _("Noted. You can add the next round right away.")
+    if interview.outcome == Outcome.REJECTED:
+        return _("Noted. It happens to everyone who interviews, and what you gained there stays.")
+    return _("Noted. Your own verdict stays as it is.")
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def meet(request: HttpRequest) -> HttpResponse:
+    """Someone I just met: a person and the interview they came from, in one short form."""
+    recent = Interview.objects.for_user(request.user).recent(timezone.now())
+    form = MeetForm(request.POST or None, owner=request.user, interviews=recent)
+    if form.is_valid():
+        interview = form.cleaned_data["interview"]
+        name, role = form.cleaned_data["name"], form.cleaned_data["role"]
+        meeting = interview.meet(name, role, **form.facts())
+        messages.success(request, _("%(name)s is among your people.") % {"name": meeting.name})
+        return redirect(meeting.contact)
+    return render(request, "interviews/meet.html", {"form": form})

@@ -1,0 +1,79 @@
+"""Applications: add, edit, close."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from contacts.models import Company
+from core.forms import DateInput, FilterForm, KeyedForm, OwnedModelForm
+from interviews.models import Application, Ending
+
+
+class ApplicationForm(OwnedModelForm):
+    """The company is plain text; an unknown one is made on the spot."""
+
+    company_name = forms.CharField(
+        label=_("Company"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"list": "companies", "autocomplete": "off"}),
+    )
+    field_order = ["company_name", "role"]
+
+    class Meta:
+        model = Application
+        fields = ["role", "source", "url", "applied_on", "salary_range", "notes"]
+        widgets = {
+            "applied_on": DateInput,
+            "notes": forms.Textarea(attrs={"rows": 3}),
+            "role": forms.TextInput(attrs={"list": "roles", "autocomplete": "off"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial.setdefault("company_name", self.instance.company.name)
+            self._saved["company_name"] = self.instance.company.name
+
+    def save(self, commit: bool = True) -> Application:
+        name = self.cleaned_data["company_name"]
+        self.instance.company = Company.objects.find_or_make(self.owner, name)
+        application: Application = super().save(commit)
+        return application
+
+
+class NewApplicationForm(KeyedForm, ApplicationForm):
+    pass
+
+
+class CloseForm(OwnedModelForm):
+    """How it ended and when, with or without an interview."""
+
+    class Meta:
+        model = Application
+        fields = ["closed_as", "closed_on"]
+        labels = {"closed_as": _("How did it end?"), "closed_on": _("On")}
+        widgets = {"closed_as": forms.RadioSelect, "closed_on": DateInput}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["closed_as"].required = True
+        self.fields["closed_as"].choices = Ending.choices
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        if "closed_on" not in self.errors:
+            cleaned["closed_on"] = cleaned.get("closed_on") or timezone.localdate()
+            if cleaned["closed_on"] > timezone.localdate():
+                self.add_error("closed_on", _("That day is still to come. Check the date."))
+        return cleaned
+
+
+class ApplicationFilterForm(FilterForm):
+    q = forms.CharField(label=_("Search"), required=False, max_length=100)
+    state = forms.ChoiceField(
+        label=_("Show"),
+        required=False,
+        choices=[("", _("open")), ("closed", _("closed")), ("all", _("all"))],
+    )

@@ -1,0 +1,169 @@
+"""The debrief: whom I met, what I learned, how it felt."""
+
+from collections.abc import Iterable
+from http import HTTPStatus
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from contacts.models import Contact
+from core.forms import KeyedForm, OwnedForm, OwnedModelForm, PlainTextMixin
+from interviews.forms.fields import Row, ScaleField, row_formset
+from interviews.models import Interview, Lesson, Meeting
+
+
+def _reasons() -> list[tuple[str, Any]]:
+    return [(name, Contact._meta.get_field(name).verbose_name) for name in Contact.REASONS]
+
+
+class _PersonFields(PlainTextMixin, forms.Form):
+    """What a debrief keeps of one person."""
+
+    name = forms.CharField(label=_("Name"), max_length=200, required=False)
+    role = forms.CharField(label=_("Role"), max_length=200, required=False)
+    interesting = forms.BooleanField(label=_("Interesting conversation"), required=False)
+    got_details = forms.BooleanField(label=_("Got contact details"), required=False)
+    details = forms.CharField(label=_("E-mail, phone or link"), max_length=300, required=False)
+    reasons = forms.MultipleChoiceField(
+        label=_("Why keep in touch"),
+        choices=_reasons,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    talked_about = forms.CharField(label=_("Talked about"), max_length=1_000, required=False)
+
+    def facts(self) -> dict[str, Any]:
+        """What ``Meeting.happened`` takes."""
+        names = ("interesting", "got_details", "details", "reasons", "talked_about")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class PersonRow(_PersonFields, Row):
+    """A planned person with a tick, or someone else by name."""
+
+    meeting = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    met = forms.BooleanField(label=_("Met"), required=False)
+
+    def __init__(self, *args: Any, meetings: dict[int, Meeting], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.meetings = meetings
+        self.known = meetings.get(self.initial.get("meeting", 0))
+
+    def clean_meeting(self) -> Meeting | None:
+        pk = self.cleaned_data["meeting"]
+        if pk and pk not in self.meetings:
+            raise ValidationError(_("This person is no longer in the interview. Add them again."))
+        return self.meetings.get(pk)
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        typed = any(cleaned.get(name) for name in self.fields if name not in ("meeting", "met"))
+        is_new = not cleaned.get("meeting") and "meeting" not in self.errors
+        if is_new and typed and not cleaned.get("name") and "name" not in self.errors:
+            self.add_error("name", _("Whom did you meet? Add a name, however short."))
+        # Details of a conversation say that there was one, whether the tick was set or not.
+        cleaned["met"] = (
+            cleaned.get("met")
+            or (is_new and bool(cleaned.get("name")))
+            or any(
+                cleaned.get(name)
+                for name in ("interesting", "got_details", "details", "talked_about")
+            )
+        )
+        return cleaned
+
+
+class LessonRow(PlainTextMixin, Row):
+    """A planned goal, or something else."""
+
+    lesson = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    learned = forms.CharField(
+        label=_("What I learned"),
+        max_length=5_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, lessons: dict[int, Lesson], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lessons = lessons
+        self.known = lessons.get(self.initial.get("lesson", 0))
+
+    def clean_lesson(self) -> Lesson | None:
+        pk = self.cleaned_data["lesson"]
+        if pk and pk not in self.lessons:
+            raise ValidationError(_("This goal is no longer in the interview. Add it again."))
+        return self.lessons.get(pk)
+
+
+People = row_formset(PersonRow, extra=2)
+Lessons = row_formset(LessonRow, extra=1)
+
+
+class DebriefForm(KeyedForm, OwnedModelForm):
+    anxiety_before = ScaleField(label=_("Before"))
+    anxiety_after = ScaleField(label=_("After"))
+    has_rows = True
+
+    class Meta:
+        model = Interview
+        fields = ["anxiety_before", "anxiety_after", "reflection"]
+        labels = {"reflection": _("Anything else")}
+        widgets = {"reflection": forms.Textarea(attrs={"rows": 3})}
+
+    def feelings(self) -> dict[str, Any]:
+        """What ``Interview.debrief`` takes."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+    def note_rows(self, people: Any, lessons: Any) -> None:
+        """After a conflict, add the rows that differ from what is saved now."""
+        if self.status != HTTPStatus.CONFLICT:
+            return
+        yes, no = _("met"), _("not met")
+        for row in people:
+            if row.known and "met" in row.changed_data:
+                mine = yes if row.cleaned_data.get("met") else no
+                self.conflicts.append((row.known.name, yes if row.known.met else no, mine))
+        for row in lessons:
+            if row.known and "learned" in row.changed_data:
+                label = row.known.plan or str(_("What I learned"))
+                mine = row.cleaned_data.get("learned", "")
+                self.conflicts.append((label, row.known.learned, mine))
+
+
+def people_rows(meetings: Iterable[Meeting], data: Any = None) -> Any:
+    known = {meeting.pk: meeting for meeting in meetings}
+    initial = [
+        {
+            "meeting": meeting.pk,
+            "met": meeting.met,
+            "interesting": meeting.interesting,
+            "got_details": meeting.got_details,
+            "talked_about": meeting.talked_about,
+            "reasons": meeting.contact.reason_names if meeting.contact else [],
+        }
+        for meeting in known.values()
+    ]
+    return People(data, prefix="people", initial=initial, form_kwargs={"meetings": known})
+
+
+def lesson_rows(lessons: Iterable[Lesson], data: Any = None) -> Any:
+    known = {lesson.pk: lesson for lesson in lessons}
+    initial = [{"lesson": lesson.pk, "learned": lesson.learned} for lesson in known.values()]
+    return Lessons(data, prefix="lessons", initial=initial, form_kwargs={"lessons": known})
+
+
+class MeetForm(KeyedForm, _PersonFields, OwnedForm):
+    """Someone I just met: one short form, with the interview it was in."""
+
+    interview = forms.ModelChoiceField(
+        label=_("Interview"), queryset=Interview.objects.none(), empty_label=None
+    )
+    field_order = ["name", "role", "interview"]
+
+    def __init__(self, *args: Any, interviews: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["interview"].queryset = interviews
+        self.fields["name"].required = True

@@ -1,0 +1,36 @@
+"""Fields that the forms of this room share."""
+
+from typing import Any
+
+from django import forms
+
+SCALE = [(str(n), str(n)) for n in range(1, 6)]
+
+
+class ScaleField(forms.TypedChoiceField):
+    """1 (calm) to 5 (very anxious), or nothing: five radio buttons for a thumb."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=SCALE, coerce=int, empty_value=None, required=False, **kwargs)
+
+
+class Row(forms.Form):
+    """One row of a repeated part; an untouched extra row counts as nothing."""
+
+    use_required_attribute = False
+
+
+class Rows(forms.BaseFormSet):
+    @property
+    def answers(self) -> list[dict[str, Any]]:
+        """What was typed, of the rows in which something was."""
+        return [form.cleaned_data for form in self if form.cleaned_data]
+
+
+def row_formset(row: type[Row], *, extra: int) -> type[forms.BaseFormSet]:
+    """Rows of ``row``: those there are, and ``extra`` empty ones for a page without JavaScript."""
+    return forms.formset_factory(
+        row, formset=Rows, extra=extra, max_num=60, absolute_max=60, validate_max=True
+    )

@@ -1,0 +1,98 @@
+"""Add and edit an interview, and record what the company said."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from contacts.models import Company
+from core.forms import DateInput, DateTimeInput, FilterForm, KeyedForm, OwnedModelForm
+from interviews.models import Application, Interview, Outcome
+from interviews.models.interview import USUAL_LENGTH
+
+LONGEST = timedelta(days=7)  # a take-home challenge; beyond it the year or month is a slip
+
+
+class _TimesForm(OwnedModelForm):
+    """The parts that adding and editing share: when, how long, what kind, where."""
+
+    class Meta:
+        model = Interview
+        fields = ["kind", "starts_at", "ends_at", "place"]
+        labels = {"starts_at": _("When"), "ends_at": _("Ends"), "place": _("Place or link")}
+        help_texts = {"ends_at": _("An hour later, unless you say so.")}
+        widgets = {"starts_at": DateTimeInput, "ends_at": DateTimeInput}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ends_at"].required = False
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        starts, ends = cleaned.get("starts_at"), cleaned.get("ends_at")
+        if starts and not ends and "ends_at" not in self.errors:
+            cleaned["ends_at"] = starts + USUAL_LENGTH
+        elif starts and ends and ends <= starts:
+            self.add_error("ends_at", _("It ends before it starts. Check both times."))
+        elif starts and ends and ends - starts > LONGEST:
+            self.add_error("ends_at", _("That is more than a week. Check the dates."))
+        return cleaned
+
+
+class NewInterviewForm(KeyedForm, _TimesForm):
+    company = forms.CharField(
+        label=_("Company"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"list": "companies", "autocomplete": "off"}),
+    )
+    role = forms.CharField(
+        label=_("Role"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"list": "roles", "autocomplete": "off"}),
+    )
+    field_order = ["company", "role", "kind", "starts_at", "ends_at", "place"]
+
+    def save(self, commit: bool = True) -> Interview:
+        """A round of the open application for that role there, made where there is none."""
+        self.instance.application = Application.objects.find_or_make(
+            self.owner, self.cleaned_data["company"], self.cleaned_data["role"]
+        )
+        interview: Interview = super().save(commit)
+        return interview
+
+
+class InterviewForm(_TimesForm):
+    class Meta(_TimesForm.Meta):
+        fields = [*_TimesForm.Meta.fields, "notes"]
+
+
+class OutcomeForm(OwnedModelForm):
+    class Meta:
+        model = Interview
+        fields = ["outcome", "outcome_on"]
+        labels = {"outcome": _("What did they say?"), "outcome_on": _("On")}
+        widgets = {"outcome": forms.RadioSelect, "outcome_on": DateInput}
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        today = timezone.localdate()
+        if cleaned.get("outcome") == Outcome.WAITING:
+            cleaned["outcome_on"] = None
+        elif "outcome_on" not in self.errors:
+            cleaned["outcome_on"] = cleaned.get("outcome_on") or today
+            if cleaned["outcome_on"] > today:
+                self.add_error("outcome_on", _("That day is still to come. Check the date."))
+        return cleaned
+
+
+class InterviewFilterForm(FilterForm):
+    q = forms.CharField(label=_("Search"), required=False, max_length=100)
+
+
+def suggestions(owner: Any) -> dict[str, list[str]]:
+    """The companies and roles this person knows, for the two text fields. Two statements."""
+    companies = Company.objects.for_user(owner).order_by("sort_key").values_list("name", flat=True)
+    roles = Application.objects.for_user(owner).order_by("role").values_list("role", flat=True)
+    return {"companies": list(companies[:500]), "roles": list(roles.distinct()[:500])}

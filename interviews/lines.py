@@ -1,0 +1,50 @@
+"""Interviews as lines of a list, their dates formatted once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
+
+from interviews.models import Interview
+
+
+@dataclass(frozen=True)
+class Line:
+    """What ``components/interview_line.html`` shows."""
+
+    id: int
+    url: str
+    company: str
+    role: str
+    kind: str
+    when: str
+    verdict: str
+    outcome: str
+    outcome_label: str
+    coming: bool
+    group: str
+
+
+def line(interview: Interview, now: datetime) -> Line:
+    """For a row of ``with_company()``, ``with_verdict()``; ``grouped()`` adds its group."""
+    coming = interview.ends_at > now and interview.debriefed_at is None
+    starts = timezone.localtime(interview.starts_at)
+    return Line(
+        id=interview.pk,
+        url=interview.get_absolute_url(),
+        company=interview.application.company.name,
+        role=interview.application.role,
+        kind=interview.get_kind_display(),
+        when=date_format(starts, "D j M, H:i" if coming else "j M Y"),
+        verdict=interview.verdict,
+        outcome=interview.outcome,
+        outcome_label=str(interview.get_outcome_display()),
+        coming=coming,
+        group=getattr(interview, "group", ""),
+    )
+
+
+def lines(interviews: Iterable[Interview], now: datetime) -> list[Line]:
+    return [line(interview, now) for interview in interviews]

@@ -1,0 +1,58 @@
+"""The verdict in words: second person, whole sentences, and it never grades the person."""
+
+from collections.abc import Sequence
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from interviews.models import Lesson
+
+NAMED = 3  # people or lessons that a sentence names before it counts the rest
+_ASKING = ("how", "what", "when", "where", "which", "who", "whom", "whose", "why", "whether")
+
+
+def verdict_sentence(people: Sequence[str], learned: Sequence[Lesson]) -> str:
+    """What came of a debriefed interview: ``people`` met, by name, and lessons ``learned``."""
+    if not people and not learned:
+        return _("Neither this time. That is one interview, and now you know what to try next.")
+    if people and learned:
+        text = _(
+            "You met %(people)s and learned %(lessons)s. Worth your time, whatever they decide."
+        )
+    elif people:
+        text = _("You met %(people)s. Worth your time, whatever they decide.")
+    else:
+        text = _("You learned %(lessons)s. Worth your time, whatever they decide.")
+    return text % {"people": _listed(people), "lessons": _lessons(learned)}
+
+
+def _lessons(learned: Sequence[Lesson]) -> str:
+    planned = [_as_object(lesson.plan) for lesson in learned if lesson.plan]
+    if not planned:
+        return ngettext(
+            "something you had not planned", "%(n)s things you had not planned", len(learned)
+        ) % {"n": len(learned)}
+    surprises = len(learned) - len(planned)
+    if surprises:
+        planned.append(
+            ngettext("one more thing", "%(n)s more things", surprises) % {"n": surprises}
+        )
+    return _listed(planned)
+
+
+def _as_object(plan: str) -> str:
+    """A planned goal as what was learned: *how they shard PostgreSQL*, *about Rust*."""
+    plan = plan.rstrip(" .?")
+    first = plan.split(maxsplit=1)[0].lower() if plan else ""
+    if first in _ASKING:
+        return plan[0].lower() + plan[1:]
+    return _("about %(thing)s") % {"thing": plan}
+
+
+def _listed(things: Sequence[str]) -> str:
+    rest = len(things) - NAMED
+    named = list(things[:NAMED])
+    if rest > 0:
+        named.append(ngettext("one more", "%(n)s more", rest) % {"n": rest})
+    return get_text_list(named, _("and"))
