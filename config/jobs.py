@@ -1,1 +1,45 @@
-"""Every periodic job, in one list."""
+"""Every periodic job, in one list: when it runs, and nothing else. The times are UTC.
+
+What they do stands in the rooms, as functions that take ``now``. A job that could not start
+within ten minutes of its time is left out, and a laptop sleeps at night: so nothing here runs
+only once a day, and each does whatever has come due since it last ran.
+"""
+
+from django.utils import timezone
+from procrastinate import JobContext, builtin_tasks
+from procrastinate.contrib.django import app
+
+from core import housekeeping
+from story import visitors
+
+JOBS_KEPT_HOURS = 7 * 24
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(queueing_lock="remove_sample_visitors")
+def remove_sample_visitors(timestamp: int) -> None:
+    visitors.remove_old(timezone.now())
+
+
+@app.periodic(cron="17 4,11,16,20 * * *")
+@app.task(queueing_lock="forget_old_rows")
+def forget_old_rows(timestamp: int) -> None:
+    housekeeping.forget_old_rows(timezone.now())
+
+
+@app.periodic(cron="27 * * * *")
+@app.task(queueing_lock="end_stale_sessions")
+def end_stale_sessions(timestamp: int) -> None:
+    housekeeping.end_stale_sessions(timezone.now())
+
+
+@app.periodic(cron="37 4,11,16,20 * * *")
+@app.task(queueing_lock="remove_old_jobs", pass_context=True)
+async def remove_old_jobs(context: JobContext, timestamp: int) -> None:
+    await builtin_tasks.remove_old_jobs(
+        context,
+        max_hours=JOBS_KEPT_HOURS,
+        remove_failed=True,
+        remove_cancelled=True,
+        remove_aborted=True,
+    )

@@ -1,6 +1,37 @@
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from allauth.core import ratelimit
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from accounts.zones import known_zone
+from story import visitors
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-def start(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+@require_POST
+@login_not_required
+def start(request: HttpRequest) -> HttpResponse:
+    """Look around with the sample story, in a copy of one's own that lasts a day."""
+    if not settings.SAMPLE_STORY:
+        raise Http404
+    if request.user.is_authenticated:
+        return redirect("dashboard:today")
+    if not ratelimit.consume(request, action="sample_story"):
+        return _not_now(request, "limited", status=429, seconds=600)
+    if visitors.is_full():
+        return _not_now(request, "full", status=503, seconds=3600)
+    visitor = visitors.welcome(known_zone(request.COOKIES.get("timezone")), timezone.now())
+    login(request, visitor, backend=BACKEND)
+    request.session.set_expiry(settings.SAMPLE_STORY_LIFE)
+    return redirect("dashboard:today")
+
+
+def _not_now(request: HttpRequest, why: str, *, status: int, seconds: int) -> HttpResponse:
+    response = render(request, "story/not_now.html", {"why": why}, status=status)
+    response["Retry-After"] = str(seconds)
+    return response
