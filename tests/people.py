@@ -17,6 +17,7 @@ class _Forms(HTMLParser):
         self._form: dict[str, Any] | None = None
         self._select: str | None = None
         self._area: str | None = None
+        self._multiple = False
 
     def handle_starttag(self, tag: str, attrs_list: list[tuple[str, str | None]]) -> None:
         attrs = {name: value or "" for name, value in attrs_list}
@@ -31,10 +32,9 @@ class _Forms(HTMLParser):
         if tag == "input" and name and "disabled" not in attrs:
             self._input(fields, name, attrs)
         elif tag == "select":
-            self._select = name
+            self._select, self._multiple = name, "multiple" in attrs
         elif tag == "option" and self._select:
-            if "selected" in attrs:
-                fields.setdefault(self._select, []).append(attrs.get("value", ""))
+            self._option(fields, self._select, attrs)
         elif tag == "textarea":
             self._area = name
             fields[name] = [""]
@@ -45,6 +45,13 @@ class _Forms(HTMLParser):
             if "checked" in attrs:
                 fields.setdefault(name, []).append(attrs.get("value", "on"))
         elif attrs.get("type") not in ("submit", "button", "file"):
+            fields.setdefault(name, []).append(attrs.get("value", ""))
+
+    def _option(self, fields: dict[str, list[str]], name: str, attrs: dict[str, str]) -> None:
+        """Of a select that takes one, a browser sends the first option unless another is chosen."""
+        if "selected" in attrs and not self._multiple:
+            fields[name] = [attrs.get("value", "")]
+        elif "selected" in attrs or (name not in fields and not self._multiple):
             fields.setdefault(name, []).append(attrs.get("value", ""))
 
     def handle_data(self, data: str) -> None:

@@ -34,7 +34,6 @@ class ApplicationForm(OwnedModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial.setdefault("company_name", self.instance.company.name)
-            self._saved["company_name"] = self.instance.company.name
 
     def save(self, commit: bool = True) -> Application:
         name = self.cleaned_data["company_name"]
