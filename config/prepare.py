@@ -5,6 +5,7 @@ One process for all of it, because loading the application is most of the cost.
 
 import hashlib
 import io
+import os
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -77,6 +78,7 @@ def collect_static(stamp: Path) -> None:
 
 def main() -> int:
     """Returns the exit code; what went wrong is on standard error."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
         django.setup()
         call_command("check", databases=["default"], stdout=io.StringIO())  # only what is wrong

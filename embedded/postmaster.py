@@ -10,7 +10,7 @@ from pathlib import Path
 
 from embedded.binaries import ENVIRONMENT, Binaries
 from embedded.errors import EmbeddedError
-from embedded.layout import Layout
+from embedded.layout import SOCKET_FILE, Layout
 from embedded.owner import Owner
 from embedded.processes import Say, spawn, stop
 
@@ -61,9 +61,10 @@ def clear(layout: Layout, user: Owner, say: Say) -> None:
     """Make way for a new server. Only the holder of the cluster's lock may call this.
 
     A server that a killed run left is on its way down, or was killed itself and its backends
-    still hold the shared memory; they are waited for, then told to go. A pid file that then
-    remains names a dead process, which PostgreSQL sorts out itself, or a zombie or a stranger
-    that was given the old number, for which it would refuse to start: that file is removed.
+    still hold the shared memory; they are waited for, then told to go. A lock file that then
+    remains, in the data or beside the socket, names a dead process, which PostgreSQL sorts out
+    itself, or a zombie or a stranger that was given the old number, for which it would refuse to
+    start: such a file is removed.
     """
     pid_file = layout.data / "postmaster.pid"
     if processes(layout, user):
@@ -80,10 +81,11 @@ def clear(layout: Layout, user: Owner, say: Say) -> None:
         _wait_until_gone(layout, user, seconds)
     if left := processes(layout, user):
         raise EmbeddedError(f"An old PostgreSQL does not end (processes {left}).")
-    number_left = _pid_in(pid_file)
-    if number_left is not None and _exists(number_left):
-        say(f"Process {number_left} only has the number of our old PostgreSQL; going on.")
-        pid_file.unlink()
+    for lock_file in (pid_file, layout.socket_folder / f"{SOCKET_FILE}.lock"):
+        pid = _pid_in(lock_file)
+        if pid is not None and _exists(pid):
+            say(f"Process {pid} only has the number of our old PostgreSQL; going on.")
+            lock_file.unlink()
 
 
 def processes(layout: Layout, user: Owner) -> list[int]:

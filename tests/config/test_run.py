@@ -106,12 +106,12 @@ def place() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def first_start(place: Path) -> Iterator[tuple[Installation, str]]:
+def first_start(place: Path) -> tuple[Installation, str]:
     """The slow one, made once: database, migrations, static files."""
     installation = Installation(place / "var")
     run = installation.start().ready()
     assert run.end() == 0
-    yield installation, run.text
+    return installation, run.text
 
 
 @pytest.fixture
@@ -240,12 +240,12 @@ def test_an_impossible_address_is_named(
 
 
 def test_for_a_phone_it_shows_the_address_on_the_network(installation: Installation) -> None:
-    run = installation.start(HOST="0.0.0.0").ready()
+    run = installation.start(HOST="0.0.0.0").ready()  # noqa: S104
     address = re.search(r"is ready: http://([0-9.]+):", run.text)
     assert address is not None
     connection = http.client.HTTPConnection(address[1], installation.port, timeout=30)
     connection.request("GET", "/")
-    assert connection.getresponse().status == 200
+    assert connection.getresponse().status in (200, 302)  # and not 400, for a strange name
     connection.close()
 
 
@@ -285,6 +285,7 @@ def test_sigterm_to_make_stops_everything(installation: Installation) -> None:
 
 
 def test_a_signal_in_the_middle_of_the_preparations_leaves_nothing(place: Path) -> None:
+    (place / "fresh").mkdir()
     fresh = Installation(place / "fresh" / "var")
     run = fresh.start()
     eventually(lambda: "Preparing the database" in run.text, "migrations", 120)
@@ -328,7 +329,7 @@ class TestACommandWithTheDatabase:
         assert not Path(url.split("host=")[1]).exists()
 
     def test_ends_the_command_on_sigterm(self, installation: Installation) -> None:
-        run = installation.start((*self.wrapper, "--", "sh", "-c", "echo up; sleep 600"))
-        eventually(lambda: "up\n" in run.text, "the command")
+        run = installation.start((*self.wrapper, "--", "sh", "-c", "echo begun; sleep 600"))
+        eventually(lambda: "begun" in run.text, "the command")
         assert run.end() == 128 + signal.SIGTERM
         assert not installation.processes()

@@ -12,6 +12,7 @@ import psycopg
 import pytest
 
 from embedded import Cluster, owner
+from embedded.layout import SOCKET_FILE
 from embedded.processes import Stopping
 from embedded.services import Keeper
 from tests.embedded.conftest import ask, eventually, on_linux, server_processes
@@ -33,29 +34,34 @@ def leader(cluster: Cluster) -> int:
 
 @pytest.fixture
 def stopped(make: Make) -> Cluster:
-    """A cluster that was up once; its pid file is kept aside by the tests."""
+    """A cluster that was up once, and whose lock files are back as after a crash."""
     cluster = make()
     cluster.start()
-    pid_file = cluster.layout.data / "postmaster.pid"
-    text = pid_file.read_text()
+    kept = {path: path.read_text() for path in lock_files(cluster)}
     cluster.stop()
-    pid_file.write_text(text)
     user = owner.of_folder(cluster.layout.data)
     assert user is not None
-    user.take(pid_file)
+    for path, text in kept.items():
+        path.write_text(text)
+        user.take(path)
     return cluster
 
 
-def name_in_pid_file(cluster: Cluster, pid: int) -> None:
-    pid_file = cluster.layout.data / "postmaster.pid"
-    rest = pid_file.read_text().split("\n")[1:]
-    pid_file.write_text("\n".join([str(pid), *rest]))
+def lock_files(cluster: Cluster) -> list[Path]:
+    socket = cluster.layout.socket_folder / SOCKET_FILE
+    return [cluster.layout.data / "postmaster.pid", socket.with_name(f"{SOCKET_FILE}.lock")]
+
+
+def name_in_lock_files(cluster: Cluster, pid: int) -> None:
+    for path in lock_files(cluster):
+        rest = path.read_text().split("\n")[1:]
+        path.write_text("\n".join([str(pid), *rest]))
 
 
 def test_a_pid_file_of_a_dead_process(stopped: Cluster) -> None:
     with subprocess.Popen(["true"]) as process:
         process.wait()
-    name_in_pid_file(stopped, process.pid)
+    name_in_lock_files(stopped, process.pid)
     assert not stopped.alive()
     stopped.start()
     assert ask(stopped.url, "SELECT 1") == 1
@@ -65,7 +71,7 @@ def test_a_pid_file_whose_number_a_stranger_has_now(stopped: Cluster, said: list
     user = owner.of_folder(stopped.layout.data)
     assert user is not None
     with subprocess.Popen(["sleep", "600"], **user.run_as) as stranger:
-        name_in_pid_file(stopped, stranger.pid)
+        name_in_lock_files(stopped, stranger.pid)
         stopped.start()
         assert ask(stopped.url, "SELECT 1") == 1
         assert stranger.poll() is None  # it was not ours to end
@@ -83,7 +89,7 @@ def zombie() -> Iterator[int]:
 
 def test_a_pid_file_that_names_a_zombie(stopped: Cluster) -> None:
     with zombie() as pid:
-        name_in_pid_file(stopped, pid)
+        name_in_lock_files(stopped, pid)
         stopped.start()
         assert ask(stopped.url, "SELECT 1") == 1
 
