@@ -43,12 +43,13 @@ def with_temporary(command: list[str], stopping: Stopping) -> int:
 def with_own(command: list[str], stopping: Stopping, *, migrate: bool) -> int:
     """The command finds the address by itself, since this stays a personal installation."""
     CLUSTER.secret("secret_key")
-    with nullcontext() if "DATABASE_URL" in os.environ else CLUSTER.up(stopping):
+    elsewhere = bool(os.environ.get("DATABASE_URL"))
+    with nullcontext() if elsewhere else CLUSTER.up(stopping):
         if migrate:
             prepare = [sys.executable, "-m", "config.prepare", "--database-only"]
             if code := run(prepare, os.environ, stopping):
                 return code
-        keeper = None if "DATABASE_URL" in os.environ else Keeper([CLUSTER], say_aloud)
+        keeper = None if elsewhere else Keeper([CLUSTER], say_aloud)
         return run(command, os.environ, stopping, keeper)
 
 

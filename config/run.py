@@ -149,7 +149,7 @@ def keep_running(address: Address, stopping: Stopping) -> None:
     env = environment(address)
     programs = services(address, env)
     everything: list[Service] = [*programs]
-    if "DATABASE_URL" not in os.environ:
+    if not os.environ.get("DATABASE_URL"):
         everything.insert(0, CLUSTER)
     try:
         if CLUSTER in everything:
