@@ -67,11 +67,13 @@ $(shell rm -f $(VENV)/.made $(VENV)/.run $(VENV)/.dev)
 endif
 
 $(VENV)/.run: requirements.txt | $(VENV)/.made
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@echo "Installing what $< locks …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt | $(VENV)/.made
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@echo "Installing what $< locks …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@ $(VENV)/.run
 
 $(VENV)/.made:
@@ -80,6 +82,6 @@ $(VENV)/.made:
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 		$(PYTHON) -c 'import sys; print("Python cannot make environments here. On Debian and Ubuntu:" \
 			" apt install python3.%d-venv" % sys.version_info[1])'; exit 1; }
-	@echo "Making the environment in $(VENV) and installing (about a minute, only once) …"
+	@echo "Making the environment in $(VENV) (only once) …"
 	@$(PYTHON) -m venv --clear $(VENV)
 	@touch $@

@@ -82,9 +82,9 @@ def clear(layout: Layout, user: Owner, say: Say) -> None:
     if left := processes(layout, user):
         raise EmbeddedError(f"An old PostgreSQL does not end (processes {left}).")
     for lock_file in (pid_file, layout.socket_folder / f"{SOCKET_FILE}.lock"):
-        pid = _pid_in(lock_file)
-        if pid is not None and _exists(pid):
-            say(f"Process {pid} only has the number of our old PostgreSQL; going on.")
+        named = _pid_in(lock_file)
+        if named is not None and _exists(named):
+            say(f"Process {named} only has the number of our old PostgreSQL; going on.")
             lock_file.unlink()
 
 
