@@ -1,6 +1,85 @@
+from collections.abc import Callable
+from functools import wraps
+
+from allauth.account import views as allauth
+from allauth.usersessions.models import UserSession
+from django.conf import settings as site
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.middleware.csrf import rotate_token
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from accounts.devices import describe, end, signed_in
+from accounts.forms import SettingsForm
 
 
-def settings(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+def not_for_samples(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A sample visitor has no e-mail and no password to change: the way is a real account."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest) -> HttpResponse:
+        if getattr(request.user, "is_sample", False):
+            messages.info(request, _("The sample story has no sign-in of its own. Make one here."))
+            return redirect("account_signup")
+        return view(request)
+
+    return wrapper
+
+
+@login_not_required
+def sign_up(request: HttpRequest) -> HttpResponse:
+    """allauth's, but open to a sample visitor too, who leaves the sample by sending the form."""
+    if getattr(request.user, "is_sample", False):
+        if request.method == "POST" and site.SIGNUP_OPEN:
+            logout(request)
+        request.user = AnonymousUser()
+    return allauth.signup(request)
+
+
+@login_not_required
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """allauth's, leaving nothing behind: no listed device, no page in the browser's cache."""
+    key = request.session.session_key
+    response = allauth.logout(request)
+    if request.method == "POST":
+        UserSession.objects.filter(session_key=key).delete()
+        rotate_token(request)
+        response["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def settings(request: HttpRequest) -> HttpResponse:
+    form = SettingsForm(request.POST or None, instance=request.user)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("accounts:settings")
+    return render(request, "accounts/settings.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def devices(request: HttpRequest) -> HttpResponse:
+    """Where I am signed in. POST ends one other device, or all of them."""
+    mine = signed_in(request.user, timezone.now())
+    current = request.session.session_key
+    if request.method == "POST":
+        others, chosen = mine.exclude(session_key=current), request.POST.get("device", "")
+        if chosen != "others":
+            others = others.filter(pk=chosen) if chosen.isdecimal() else others.none()
+        ended = end(others)
+        text = ngettext("%(n)s device is signed out.", "%(n)s devices are signed out.", ended)
+        messages.success(request, text % {"n": ended})
+        return redirect("usersessions_list")
+    listed = list(mine[:100])
+    for device in listed:
+        device.label = describe(device.user_agent)
+        device.is_here = device.session_key == current
+    return render(request, "usersessions/usersession_list.html", {"devices": listed})

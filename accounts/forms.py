@@ -1,0 +1,103 @@
+"""The person's own settings, and allauth's forms in our words."""
+
+from typing import Any
+
+from allauth.account import forms as allauth
+from allauth.account.adapter import get_adapter
+from allauth.account.models import EmailAddress
+from allauth.account.utils import filter_users_by_email
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.zones import grouped_zones
+from core.forms import check_all_plain
+
+
+class SettingsForm(forms.ModelForm):
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        choices=grouped_zones,
+        help_text=_("When your interviews are, and when today begins."),
+        error_messages={
+            "invalid_choice": _("There is no time zone “%(value)s”. Choose one from the list.")
+        },
+    )
+
+    class Meta:
+        model = User
+        fields = ["name", "time_zone"]
+
+    def _clean_fields(self) -> None:
+        super()._clean_fields()  # type: ignore[misc]
+        check_all_plain(self)
+
+
+class OurWords:
+    """Mixed into allauth's forms: a label over each field, and nothing said twice inside it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():  # type: ignore[attr-defined]
+            field.widget.attrs.pop("placeholder", None)
+            if name in WORDS:
+                field.label = WORDS[name]
+            if field.widget.attrs.get("autocomplete") == "new-password":
+                field.help_text = NEW_PASSWORD
+
+
+WORDS = {
+    "email": _("E-mail"),
+    "login": _("E-mail"),
+    "oldpassword": _("Current password"),
+}
+NEW_PASSWORD = _("At least 8 characters, not only digits, and nothing that is easy to guess.")
+
+
+class SignupForm(OurWords, allauth.SignupForm):
+    pass
+
+
+class LoginForm(OurWords, allauth.LoginForm):
+    pass
+
+
+class ReauthenticateForm(OurWords, allauth.ReauthenticateForm):
+    pass
+
+
+class ChangePasswordForm(OurWords, allauth.ChangePasswordForm):
+    pass
+
+
+class SetPasswordForm(OurWords, allauth.SetPasswordForm):
+    pass
+
+
+class ResetPasswordForm(OurWords, allauth.ResetPasswordForm):
+    pass
+
+
+class ResetPasswordKeyForm(OurWords, allauth.ResetPasswordKeyForm):
+    pass
+
+
+class ChangeEmailForm(OurWords, allauth.AddEmailForm):
+    def clean_email(self) -> str:
+        """Refuse somebody else's at once, confirmed or not: it could not be given here anyway."""
+        email = super().clean_email()
+        if filter_users_by_email(email):
+            raise get_adapter().validation_error("email_taken")
+        return email
+
+    def save(self, request: HttpRequest) -> EmailAddress:
+        """The new address counts once confirmed; without a mail server, at once."""
+        if settings.EMAIL_URL:
+            return super().save(request)
+        address = EmailAddress.objects.add_new_email(
+            request, self.user, self.cleaned_data["email"], send_verification=False
+        )
+        get_adapter().confirm_email(request, address)
+        return address

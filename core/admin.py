@@ -1,0 +1,142 @@
+"""The admin, as a signed-in person sees it: their own rows, through the same locks as every page.
+
+Row-level security binds the admin too; ``OwnedAdmin`` is the application's lock beside it. Nothing
+that it deletes is lost (``core.undo``), and an edit made from an old copy is noticed.
+"""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.utils import flatten_fieldsets
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from core import undo
+from core.forms import OwnedModelForm
+from core.models import Change, FormReceipt
+from core.ownership import Owned, OwnedRow
+
+VERSION = "version"  # declared by OwnedModelForm; the model's own field is not for editing
+
+
+class OwnRows(BaseModelAdmin):
+    """Mixed into an admin or inline: the person's own rows, and choices among those alone."""
+
+    form: Any = OwnedModelForm
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        rows: Any = super().get_queryset(request)
+        return rows.for_user(request.user)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if issubclass(db_field.related_model, OwnedRow):
+            kwargs["queryset"] = db_field.related_model.objects.for_user(request.user)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        fields = [name for name in super().get_fields(request, obj) if name != VERSION]
+        return [*fields, VERSION] if self.has_change_permission(request, obj) else fields
+
+    def _editable_fields(self, request: HttpRequest, obj: Any) -> list[Any]:
+        """What the form is made of: Django refuses a field there that the model does not edit."""
+        shown = flatten_fieldsets(self.get_fieldsets(request, obj))
+        return [name for name in shown if name != VERSION]
+
+
+class OwnedInline(OwnRows, admin.TabularInline):
+    extra = 0
+    show_change_link = False
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        if "fields" not in kwargs:
+            kwargs["fields"] = self._editable_fields(request, obj)
+        return super().get_formset(request, obj, **kwargs)
+
+
+class OwnedAdmin(OwnRows, admin.ModelAdmin):
+    list_per_page = 50
+    show_full_result_count = False
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        if "fields" not in kwargs:
+            kwargs["fields"] = self._editable_fields(request, obj)
+        form: Any = super().get_form(request, obj, change, **kwargs)
+
+        class OwnersForm(form):
+            def __init__(self, *args: Any, **kwargs: Any) -> None:
+                super().__init__(*args, owner=request.user, **kwargs)
+
+        return OwnersForm
+
+    def get_formset_kwargs(self, request: HttpRequest, *args: Any) -> dict[str, Any]:
+        kwargs = super().get_formset_kwargs(request, *args)
+        return {**kwargs, "form_kwargs": {"owner": request.user}}
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """On POST the row stays locked until the answer, as ``core.http.own`` does it."""
+        found = super().get_object(request, object_id, from_field)
+        if found and request.method == "POST":
+            found = self.get_queryset(request).select_for_update(of=("self",)).get(pk=found.pk)
+        return found
+
+    def view_on_site(self, obj: models.Model) -> str | None:
+        """Its own page, where it has one; not through Django's redirect by content type."""
+        return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
+
+    def delete_model(self, request: HttpRequest, obj: Owned) -> None:
+        undo.delete(obj, str(obj))
+        self._say_how_to_put_back(request)
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        for row in queryset:
+            undo.delete(row, str(row))
+        self._say_how_to_put_back(request)
+
+    def _say_how_to_put_back(self, request: HttpRequest) -> None:
+        text = _("You can put it back for 30 days, under Recently deleted.")
+        self.message_user(request, text, messages.INFO)
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """The person's own rows of what the machinery writes: to look at, not to touch."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        rows: Any = super().get_queryset(request)
+        return rows.for_user(request.user)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Change)
+class ChangeAdmin(ReadOnlyAdmin):
+    list_display = ["label", "made_at", "undone_at"]
+    list_filter = ["undone_at"]
+    search_fields = ["label"]
+    date_hierarchy = "made_at"
+    fields = ["label", "made_at", "undone_at"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).defer("before")  # as large as what was deleted
+
+
+@admin.register(FormReceipt)
+class FormReceiptAdmin(ReadOnlyAdmin):
+    list_display = ["answer_url", "created_at"]
+    list_filter = ["created_at"]
+    search_fields = ["answer_url"]
+    date_hierarchy = "created_at"
+    fields = ["answer_url", "created_at"]

@@ -1,0 +1,220 @@
+"""A person's own page: name, time zone, e-mail, password, devices."""
+
+from typing import Any
+
+import pytest
+from allauth.usersessions.models import UserSession
+from django.urls import get_resolver
+
+from accounts.devices import describe
+from accounts.models import User
+from tests.accounts.pages import PASSWORD, get_user, is_signed_in, link_in, sign_in, sign_up
+from tests.factories import UserFactory
+from tests.people import Person
+from tests.statements import assert_lean
+
+
+def test_name_and_time_zone_are_kept(as_alice: Person) -> None:
+    answer = as_alice.submit(
+        "/accounts/settings/", {"name": "Alicia", "time_zone": "Pacific/Auckland"}, follow=True
+    )
+    assert "Saved." in answer.content.decode()
+    as_alice.user.refresh_from_db()
+    assert (as_alice.user.name, as_alice.user.time_zone) == ("Alicia", "Pacific/Auckland")
+
+
+@pytest.mark.parametrize("name", ["عائشة", "Zoë 🦊", "x" * 200])
+def test_any_name_is_a_name(as_alice: Person, name: str) -> None:
+    assert as_alice.submit("/accounts/settings/", {"name": name}).status_code == 302
+    as_alice.user.refresh_from_db()
+    assert as_alice.user.name == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"time_zone": "Mars/Olympus"}, "There is no time zone “Mars/Olympus”."),
+        ({"time_zone": "UTC\x00"}, "There is no time zone"),
+        ({"name": "x" * 201}, "at most 200 characters"),
+        ({"name": "Al\x00ice"}, "Null characters"),
+        ({"name": "Al\x07ice"}, "cannot be shown"),
+    ],
+)
+def test_what_cannot_be_is_said_and_changes_nothing(
+    as_alice: Person, typed: dict[str, str], says: str
+) -> None:
+    answer = as_alice.submit("/accounts/settings/", {"name": "Alicia", **typed})
+    assert answer.status_code == 200
+    assert says in answer.content.decode()
+    as_alice.user.refresh_from_db()
+    assert (as_alice.user.name, as_alice.user.time_zone) == ("Alice Owner", "UTC")
+
+
+def test_one_cannot_make_oneself_administrator(as_alice: Person) -> None:
+    sent = as_alice.fill("/accounts/settings/", {})
+    as_alice.post("/accounts/settings/", {**sent, "is_staff": "on", "is_superuser": "on"})
+    as_alice.user.refresh_from_db()
+    assert not as_alice.user.is_staff
+
+
+def test_a_sample_visitor_is_offered_no_sign_in_to_change(db: None) -> None:
+    page = Person(UserFactory(is_sample=True)).get("/accounts/settings/").content.decode()
+    assert "/accounts/email/" not in page
+
+
+# --- E-mail and password --------------------------------------------------------------------------
+
+
+def change_email(person: Person, email: str) -> Any:
+    return person.submit("/accounts/email/", {"email": email, "action_add": "1"}, follow=True)
+
+
+def test_without_a_mail_server_a_new_email_counts_at_once(db: None) -> None:
+    change_email(sign_up(), "ada@new.example.com")
+    assert is_signed_in(sign_in("ada@new.example.com"))
+    assert not User.objects.filter(email="ada@example.com").exists()
+
+
+def test_with_a_mail_server_a_new_email_counts_once_confirmed(
+    db: None, settings: Any, mailoutbox: list[Any]
+) -> None:
+    person = sign_up()
+    settings.EMAIL_URL = "smtp://mail.example.com"
+    change_email(person, "ada@new.example.com")
+    assert get_user("ada@example.com")
+    (mail,) = mailoutbox
+    assert mail.to == ["ada@new.example.com"]
+    person.submit(link_in(mail, settings), action=link_in(mail, settings))
+    assert get_user("ada@new.example.com")
+
+
+def test_somebody_elses_email_is_refused(db: None, bob: User) -> None:
+    answer = change_email(sign_up(), "BOB@example.com")
+    assert "There is an account with this e-mail already." in answer.content.decode()
+    assert get_user("ada@example.com")
+
+
+def test_changing_the_email_takes_the_password_where_one_signed_in_long_ago(
+    as_alice: Person,
+) -> None:
+    as_alice.user.set_password(PASSWORD)
+    as_alice.user.save()
+    as_alice.force_login(as_alice.user)
+    sent = as_alice.fill("/accounts/email/", {"email": "a@new.example.com", "action_add": "1"})
+    asked = as_alice.post("/accounts/email/", sent)
+    assert asked.url.startswith("/accounts/reauthenticate/")
+    assert "Is it you?" in as_alice.get(asked.url).content.decode()
+    as_alice.submit(asked.url, {"password": PASSWORD}, action="")
+    as_alice.user.refresh_from_db()
+    assert as_alice.user.email == "a@new.example.com"
+
+
+def test_a_new_password_signs_the_other_devices_out(db: None) -> None:
+    here, there = sign_up(), sign_in()
+    new = "a better pass phrase"
+    answer = here.submit(
+        "/accounts/password/change/",
+        {"oldpassword": PASSWORD, "password1": new, "password2": new},
+        follow=True,
+    )
+    assert "Your password is changed." in answer.content.decode()
+    assert is_signed_in(here)
+    assert not is_signed_in(there)
+    assert UserSession.objects.count() == 1
+
+
+def test_a_wrong_current_password_is_said(db: None) -> None:
+    new = "a better pass phrase"
+    answer = sign_up().submit(
+        "/accounts/password/change/", {"oldpassword": "x", "password1": new, "password2": new}
+    )
+    assert "This is not your current password." in answer.content.decode()
+
+
+# --- Devices --------------------------------------------------------------------------------------
+
+
+def test_the_devices_say_what_they_are_and_which_is_this_one(db: None) -> None:
+    page = sign_up().get("/accounts/sessions/").content.decode()
+    assert "Firefox on Linux" in page
+    assert "this one" in page
+
+
+def test_a_device_that_is_ended_is_signed_out(db: None) -> None:
+    here, there = sign_up(), sign_in()
+    device = UserSession.objects.get(session_key=there.session.session_key)
+    here.submit("/accounts/sessions/", {"device": str(device.pk)})
+    assert not is_signed_in(there)
+    assert is_signed_in(here)
+
+
+def test_all_the_others_are_signed_out_at_once(db: None) -> None:
+    here, *others = sign_up(), sign_in(), sign_in()
+    answer = here.submit("/accounts/sessions/", {"device": "others"}, follow=True)
+    assert "2 devices are signed out." in answer.content.decode()
+    assert [is_signed_in(person) for person in (here, *others)] == [True, False, False]
+
+
+@pytest.mark.parametrize("device", ["", "x", "9" * 30, "-1", "²"])
+def test_a_device_that_is_none_ends_nothing(db: None, device: str) -> None:
+    here, there = sign_up(), sign_in()
+    here.submit("/accounts/sessions/", {"device": device})
+    assert is_signed_in(there)
+
+
+def test_a_strangers_device_is_not_there(db: None) -> None:
+    ada, grace = sign_up("ada@example.com"), sign_up("grace@example.com")
+    device = UserSession.objects.get(user__email="grace@example.com")
+    sign_in("ada@example.com")
+    ada.submit("/accounts/sessions/", {"device": str(device.pk)})
+    ada.submit("/accounts/sessions/", {"device": "others"})
+    assert is_signed_in(grace)
+
+
+def test_a_device_that_signed_out_leaves_the_list(db: None) -> None:
+    here, there = sign_up(), sign_in()
+    there.submit("/accounts/logout/")
+    assert UserSession.objects.get().session_key == here.session.session_key
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "says"),
+    [
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1", "Safari on iPhone"),
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537 Edg/140", "Edge on Windows"),
+        ("curl/8.0", "A browser"),
+        ("", "A browser"),
+    ],
+)
+def test_a_device_is_named_in_words(user_agent: str, says: str) -> None:
+    assert describe(user_agent) == says
+
+
+def test_the_pages_take_three_statements_at_most(as_alice: Person) -> None:
+    assert_lean(as_alice, "/accounts/settings/")
+    for _ in range(5):
+        Person(as_alice.user)
+    assert_lean(as_alice, "/accounts/sessions/")
+
+
+# --- Every page -----------------------------------------------------------------------------------
+
+
+def account_paths() -> list[str]:
+    """Every path under /accounts/, with something in the place of each argument."""
+    found = set()
+    for possibilities in get_resolver().reverse_dict.values():
+        found |= {path for path, _ in possibilities[0]}
+    fill = {"key": "abc", "uidb36": "1"}
+    paths = {path % fill for path in found if path.startswith("accounts/")}
+    return sorted(f"/{path}" for path in paths)
+
+
+def test_no_account_page_is_ever_stored(as_alice: Person, as_nobody: Person) -> None:
+    paths = account_paths()
+    assert {"/accounts/login/", "/accounts/settings/", "/accounts/password/reset/"} <= {*paths}
+    for path in (*paths, "/accounts/nothing/"):
+        for person in (as_alice, as_nobody):
+            answer = person.get(path)
+            assert answer.status_code < 500, path
+            assert "no-store" in answer["Cache-Control"], path
