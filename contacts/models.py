@@ -1,42 +1,79 @@
 """People and the companies they work at."""
 
-import re
-from collections.abc import Callable
+from datetime import datetime
 from typing import Any, Self
 
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator, validate_email
-from django.db import models
-from django.db.models.functions import Lower
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import IntegrityError, models, transaction
+from django.db.models import OuterRef, Q, Value
+from django.db.models.functions import JSONObject, Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from contacts.details import (
+    EMAIL_LENGTH,
+    LINKS_LENGTH,
+    PHONE_LENGTH,
+    check_links,
+    check_web_address,
+    is_web_address,
+    mailto,
+    sort_out,
+    tel,
+)
 from core.ownership import Owned, OwnedQuerySet, SameOwner
 from core.text import fold
 
-check_web_address = URLValidator(schemes=["http", "https"])
-
-
-def check_links(value: str) -> None:
-    """One web address a line."""
-    for line in value.split():
-        check_web_address(line)
+SORT_KEY_LENGTH = 250
+SUGGESTED = 500  # names offered by a text field: more would be slow to load on a phone
 
 
 class CompanyQuerySet(OwnedQuerySet):
     def named(self, name: str) -> Self:
-        """The company of that name, case aside."""
-        return self.annotate(lower_name=Lower("name")).filter(lower_name=name.strip().lower())
+        """The company of that name, case aside as the database sees it."""
+        lowered = Lower(Value(name.strip()))
+        return self.annotate(lower_name=Lower("name")).filter(lower_name=lowered)
 
     def find_or_make(self, owner: Any, name: str) -> "Company":
-        """The owner's company of that name, made on the spot where there is none."""
-        found = self.for_user(owner).named(name).first()
-        return found or self.create(owner=owner, name=name.strip())
+        """The owner's company of that name, made on the spot where there is none.
+
+        Of two requests that make it at once, the second waits for the first and takes its row.
+        """
+        same = self.for_user(owner).named(name)
+        if found := same.first():
+            return found
+        try:
+            with transaction.atomic():
+                return self.create(owner=owner, name=name.strip())
+        except IntegrityError:
+            return same.get()
+
+    def chosen(self, q: str = "") -> Self:
+        """Those with every word of ``q`` in the name."""
+        rows = self
+        for word in fold(q).split():
+            rows = rows.filter(sort_key__contains=word)
+        return rows
+
+    def in_order(self) -> Self:
+        return self.order_by("sort_key", "id")
+
+    def suggested_names(self) -> list[str]:
+        """What a text field offers while one types."""
+        return list(self.in_order().values_list("name", flat=True)[:SUGGESTED])
+
+    def with_people(self, at_most: int) -> Self:
+        """Add ``people``: who is there now, as plain facts (id, name, title, archived)."""
+        there = Contact.objects.filter(company=OuterRef("pk"), owner=OuterRef("owner")).in_order()
+        facts = JSONObject(
+            id="id", name="name", title="title", archived=Q(archived_at__isnull=False)
+        )
+        return self.annotate(people=ArraySubquery(there.values(facts=facts)[:at_most]))
 
 
 class Company(Owned):
     name = models.CharField(_("name"), max_length=200)
-    sort_key = models.CharField(max_length=250, editable=False)
+    sort_key = models.CharField(max_length=SORT_KEY_LENGTH, editable=False)
     website = models.URLField(
         _("website"), max_length=500, blank=True, validators=[check_web_address]
     )
@@ -62,17 +99,38 @@ class Company(Owned):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_key = fold(self.name)[:250]
+        self.sort_key = fold(self.name)[:SORT_KEY_LENGTH]
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("contacts:company", args=[self.pk])
+
+    @property
+    def website_href(self) -> str:
+        """Its website where a page may link to it, whatever way it came into the table."""
+        return self.website if is_web_address(self.website) else ""
 
 
 class ContactQuerySet(OwnedQuerySet):
     def kept(self) -> Self:
         """People in touch: not archived."""
         return self.filter(archived_at=None)
+
+    def chosen(self, q: str = "", reason: str = "", company: str = "", archived: str = "") -> Self:
+        """What the list's filters ask for; archived people only where they are asked for."""
+        rows = self.exclude(archived_at=None) if archived else self.kept()
+        if reason:
+            rows = rows.filter(**{reason: True})
+        if company:
+            rows = rows.filter(company=company)
+        for word in q.split():
+            key = fold(word)
+            rows = rows.filter(
+                Q(sort_key__contains=key)
+                | Q(company__sort_key__contains=key)
+                | Q(title__icontains=word)
+            )
+        return rows
 
     def in_order(self) -> Self:
         return self.order_by("sort_key", "id")
@@ -81,8 +139,10 @@ class ContactQuerySet(OwnedQuerySet):
 class Contact(Owned):
     """A person. ``company`` is where they are now."""
 
+    REASONS = ("sounding_board", "may_help_them", "may_call_me")
+
     name = models.CharField(_("name"), max_length=200)
-    sort_key = models.CharField(max_length=250, editable=False)
+    sort_key = models.CharField(max_length=SORT_KEY_LENGTH, editable=False)
     company = models.ForeignKey(
         Company,
         on_delete=models.SET_NULL,
@@ -93,11 +153,11 @@ class Contact(Owned):
         db_index=False,
     )
     title = models.CharField(_("title or role"), max_length=200, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("phone"), max_length=50, blank=True)
+    email = models.EmailField(_("e-mail"), max_length=EMAIL_LENGTH, blank=True)
+    phone = models.CharField(_("phone"), max_length=PHONE_LENGTH, blank=True)
     links = models.TextField(
         _("links"),
-        max_length=2_000,
+        max_length=LINKS_LENGTH,
         blank=True,
         validators=[check_links],
         help_text=_("One web address a line."),
@@ -126,7 +186,7 @@ class Contact(Owned):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_key = fold(self.name)[:250]
+        self.sort_key = fold(self.name)[:SORT_KEY_LENGTH]
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
@@ -135,44 +195,75 @@ class Contact(Owned):
     @property
     def reasons(self) -> list[str]:
         """Why I would call them, in words."""
-        fields = ("sounding_board", "may_help_them", "may_call_me")
-        return [
-            str(self._meta.get_field(name).verbose_name) for name in fields if getattr(self, name)
-        ]
+        return [str(self._meta.get_field(name).verbose_name) for name in self.reason_names]
+
+    @property
+    def reason_names(self) -> list[str]:
+        """The fields of the reasons that hold."""
+        return [name for name in self.REASONS if getattr(self, name)]
+
+    @property
+    def works(self) -> str:
+        """Title and company, as far as they are known."""
+        return ", ".join(part for part in (self.title, str(self.company or "")) if part)
 
     @property
     def has_details(self) -> bool:
         """Is there a way to reach them?"""
         return bool(self.email or self.phone or self.links)
 
+    @property
+    def email_href(self) -> str:
+        return mailto(self.email)
+
+    @property
+    def phone_href(self) -> str:
+        return tel(self.phone)
+
+    @property
+    def links_shown(self) -> list[tuple[str, str]]:
+        """Each link as (text, href); without href where a page must not link to it."""
+        return [(link, link if is_web_address(link) else "") for link in self.links.split()]
+
+    def archive(self, now: datetime) -> None:
+        """Put aside, with all that is known. The first time stays."""
+        self.archived_at = self.archived_at or now
+        self.save(update_fields=["archived_at"])
+
+    def bring_back(self) -> None:
+        self.archived_at = None
+        self.save(update_fields=["archived_at"])
+
     def add_details(self, text: str) -> None:
-        """Keep what was jotted down: an e-mail, a web address, a phone number, or a mix.
+        """Keep what was jotted down: e-mails, web addresses, phone numbers, or a mix. Not saved.
 
-        Nothing is thrown away: a value whose place is taken, or that is none of the three,
-        goes to the notes.
+        Nothing is thrown away: a value whose place is taken, and a sentence around a value, go to
+        the notes.
         """
-        for word in text.replace(",", " ").replace(";", " ").split():
-            address = word.strip("<>()").removeprefix("mailto:")
-            if "@" in address and not self.email and _passes(validate_email, address):
-                self.email = address
-            elif _passes(check_web_address, word) and word not in self.links.split():
-                self.links = f"{self.links}\n{word}".strip()
-            else:
+        jotted = sort_out(text)
+        for email in jotted.emails:
+            if not self.email:
+                self.email = email
+            elif email.lower() != self.email.lower():
+                self._note(email, jotted.notes)
+        for phone in jotted.phones:
+            if not self.phone:
+                self.phone = phone
+            elif tel(phone) != tel(self.phone):
+                self._note(phone, jotted.notes)
+        for link in jotted.links:
+            links = f"{self.links}\n{link}".strip()
+            if link in self.links.split():
                 continue
-            text = text.replace(word, "", 1)
-        rest = " ".join(text.split()).strip(" ,;")
-        if rest and not self.phone and _LOOKS_LIKE_PHONE.fullmatch(rest):
-            self.phone = rest
-        elif rest:
-            self.notes = f"{self.notes}\n{rest}".strip()
+            if len(links) <= LINKS_LENGTH:
+                self.links = links
+            else:
+                self._note(link, jotted.notes)
+        known = self.notes.splitlines()
+        new = [note for note in jotted.notes if note not in known]
+        self.notes = "\n".join([*known, *new])
 
-
-_LOOKS_LIKE_PHONE = re.compile(r"\+?[\d\s()./-]{5,40}")
-
-
-def _passes(check: Callable[[str], object], value: str) -> bool:
-    try:
-        check(value)
-    except ValidationError:
-        return False
-    return True
+    @staticmethod
+    def _note(value: str, notes: list[str]) -> None:
+        if not any(value in note for note in notes):
+            notes.append(value)

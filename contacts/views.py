@@ -1,46 +1,190 @@
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, OuterRef, Prefetch, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from contacts.forms import (
+    CompanyFilterForm,
+    CompanyForm,
+    ContactFilterForm,
+    ContactForm,
+    NewCompanyForm,
+    NewContactForm,
+)
+from contacts.models import Company, Contact
+from core.deleting import confirm_delete
+from core.http import once, own, page_of
+
+PEOPLE_SHOWN = 50  # on a company's page; the list of people has them all
 
 
-def contact_list(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+@require_safe
+def contact_list(request: HttpRequest) -> HttpResponse:
+    form = ContactFilterForm(request.GET, owner=request.user)
+    people = Contact.objects.for_user(request.user).chosen(**form.chosen()).in_order()
+    rows = people.select_related("company").defer("notes", "company__notes")
+    return render(request, "contacts/contact_list.html", {"form": form, **page_of(request, rows)})
 
 
-def new(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+@require_http_methods(["GET", "POST"])
+@once
+def new(request: HttpRequest) -> HttpResponse:
+    form = NewContactForm(request.POST or None, owner=request.user)
+    if form.is_valid():
+        contact = form.save()
+        messages.success(request, _("%(name)s is among your people.") % {"name": contact})
+        return redirect(contact)
+    return render(request, "contacts/contact_form.html", {"form": form})
 
 
-def contact(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+@require_safe
+def contact(request: HttpRequest, pk: int) -> HttpResponse:
+    contact = own(request, Contact.objects.select_related("company"), pk)
+    # Reaches up to interviews through the reverse accessor, as house rules allow a view to.
+    meetings = contact.meetings.select_related("interview__application__company").order_by(
+        "-interview__starts_at"
+    )
+    return render(request, "contacts/contact.html", {"contact": contact, "meetings": meetings})
 
 
-def edit(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    contact = own(request, Contact.objects.select_related("company"), pk)
+    form = ContactForm(request.POST or None, instance=contact, owner=request.user)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect(contact)
+    context = {"form": form, "contact": contact}
+    return render(request, "contacts/contact_form.html", context, status=form.status)
 
 
-def archive(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+@require_POST
+def archive(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put aside; with ``back`` in the form, bring back."""
+    contact = own(request, Contact.objects.all(), pk)
+    if "back" in request.POST:
+        contact.bring_back()
+        messages.success(request, _("%(name)s is back in your list.") % {"name": contact})
+    else:
+        contact.archive(timezone.now())
+        messages.success(
+            request, _("%(name)s is archived, and stays where you met.") % {"name": contact}
+        )
+    return redirect(contact)
 
 
-def delete(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+@require_http_methods(["GET", "POST"])
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    contact = own(request, Contact.objects.all(), pk)
+    also = [_("Your interviews keep the name and what you talked about.")]
+    return confirm_delete(
+        request, contact, then="contacts:list", back=contact.get_absolute_url(), also=also
+    )
 
 
-def company_list(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+@require_safe
+def company_list(request: HttpRequest) -> HttpResponse:
+    form = CompanyFilterForm(request.GET)
+    companies = Company.objects.for_user(request.user).chosen(**form.chosen()).in_order()
+    rows = companies.defer("notes").annotate(
+        people=_count_of("contacts"), tries=_count_of("applications")
+    )
+    return render(request, "contacts/company_list.html", {"form": form, **page_of(request, rows)})
 
 
-def new_company(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+def _count_of(linked: str) -> Coalesce:
+    """How many rows of that reverse accessor a company has.
+
+    Counted for the companies on the page only. Two counts by joins would multiply: 2,000 people
+    and 2,000 applications of one company are four million rows.
+    """
+    rows = getattr(Company, linked).rel.related_model.objects.filter(
+        owner=OuterRef("owner"), company=OuterRef("pk")
+    )
+    return Coalesce(Subquery(rows.values("company").annotate(n=Count("pk")).values("n")), 0)
 
 
-def company(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+@require_http_methods(["GET", "POST"])
+@once
+def new_company(request: HttpRequest) -> HttpResponse:
+    form = NewCompanyForm(request.POST or None, owner=request.user)
+    if form.is_valid():
+        company = form.save()
+        messages.success(request, _("%(name)s is among your companies.") % {"name": company})
+        return redirect(company)
+    return render(request, "contacts/company_form.html", {"form": form})
 
 
-def edit_company(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+@require_safe
+def company(request: HttpRequest, pk: int) -> HttpResponse:
+    company = own(request, Company.objects.with_people(at_most=PEOPLE_SHOWN + 1), pk)
+    context = {
+        "company": company,
+        "people": company.people[:PEOPLE_SHOWN],
+        "more_people": len(company.people) > PEOPLE_SHOWN,
+        "applications": _with_rounds(company.applications.order_by("-id")),
+    }
+    return render(request, "contacts/company.html", context)
 
 
-def delete_company(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+def _with_rounds(applications: Any) -> Any:
+    """Each with its ``rounds`` in order; up to interviews by the reverse accessor alone."""
+    interviews = applications.model.interviews.rel.related_model.objects
+    rounds = interviews.held().with_verdict().order_by("starts_at", "id")
+    return applications.prefetch_related(Prefetch("interviews", rounds, to_attr="rounds"))
+
+
+@require_http_methods(["GET", "POST"])
+def edit_company(request: HttpRequest, pk: int) -> HttpResponse:
+    company = own(request, Company.objects.all(), pk)
+    form = CompanyForm(request.POST or None, instance=company, owner=request.user)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect(company)
+    context = {"form": form, "company": company}
+    return render(request, "contacts/company_form.html", context, status=form.status)
+
+
+@require_http_methods(["GET", "POST"])
+def delete_company(request: HttpRequest, pk: int) -> HttpResponse:
+    company = own(request, Company.objects.all(), pk)
+    return confirm_delete(
+        request,
+        company,
+        then="contacts:company_list",
+        back=company.get_absolute_url(),
+        also=_what_goes_with(company),
+    )
+
+
+def _what_goes_with(company: Company) -> list[str]:
+    """In sentences: what is deleted with it, and who stays."""
+    people = company.contacts.count()
+    gone = company.applications.aggregate(
+        tries=Count("pk", distinct=True), rounds=Count("interviews")
+    )
+    sentences = []
+    if gone["tries"]:
+        tries = ngettext("%(n)s application", "%(n)s applications", gone["tries"])
+        rounds = ngettext("%(n)s interview", "%(n)s interviews", gone["rounds"])
+        sentences.append(
+            _("%(tries)s there, with %(rounds)s and what you wrote about them.")
+            % {"tries": tries % {"n": gone["tries"]}, "rounds": rounds % {"n": gone["rounds"]}}
+        )
+    if people:
+        stay = ngettext(
+            "%(n)s person there stays in your list, without a company.",
+            "%(n)s people there stay in your list, without a company.",
+            people,
+        )
+        sentences.append(stay % {"n": people})
+    return sentences

@@ -2,11 +2,24 @@
 
 import unicodedata
 
+# Letters that stand for others but that Unicode does not take apart.
+_PLAIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+
 
 def fold(text: str) -> str:
     """The key that puts *adam*, *Émile*, *Zoe* in that order, whatever the database's locale.
 
-    The embedded server has no ICU. The same key makes a search blind to accents and case.
+    The embedded server has no ICU. The same key makes a search blind to accents and case. It may be
+    many times longer than the text: cut it to the column that keeps it.
     """
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in parts if not unicodedata.combining(c)).split())
+    # Taken apart before case is folded (𝐀 becomes A) and after (ǰ becomes j and a mark).
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    plain = "".join(char for char in parts.translate(_PLAIN) if not _is_invisible(char))
+    return " ".join(plain.split())
+
+
+def _is_invisible(char: str) -> bool:
+    """An accent, or a mark that only steers direction or joining."""
+    return bool(unicodedata.combining(char)) or unicodedata.category(char) == "Cf"
