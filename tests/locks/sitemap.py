@@ -1,0 +1,89 @@
+"""Every address of the site, and what stands in for its arguments.
+
+``PUBLIC`` are the only ones open to anybody. ``OWN`` take the id of a row of that model. A new URL
+fails ``test_sweep`` until it is listed here.
+"""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+PUBLIC = {
+    "core:livez",
+    "core:readyz",
+    "dashboard:today",
+    "story:start",
+    "admin:login",
+    "account_login",
+    "account_signup",
+    "account_logout",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_confirm_email",
+    "account_email_verification_sent",
+    "account_inactive",
+}
+
+OWN = {
+    "core:undo": "Change",
+    "contacts:contact": "Contact",
+    "contacts:edit": "Contact",
+    "contacts:archive": "Contact",
+    "contacts:delete": "Contact",
+    "contacts:company": "Company",
+    "contacts:edit_company": "Company",
+    "contacts:delete_company": "Company",
+    "learning:goal": "Goal",
+    "learning:edit": "Goal",
+    "learning:status": "Goal",
+    "learning:delete": "Goal",
+    "interviews:interview": "Interview",
+    "interviews:edit": "Interview",
+    "interviews:cancel": "Interview",
+    "interviews:delete": "Interview",
+    "interviews:plan": "Interview",
+    "interviews:debrief": "Interview",
+    "interviews:outcome": "Interview",
+    "interviews:application": "Application",
+    "interviews:edit_application": "Application",
+    "interviews:close_application": "Application",
+    "interviews:reopen_application": "Application",
+    "interviews:delete_application": "Application",
+}
+
+# Signed-in pages that take no row of anybody's.
+PLAIN = {
+    "core:deleted",
+    "dashboard:dashboard",
+    "contacts:list",
+    "contacts:new",
+    "contacts:company_list",
+    "contacts:new_company",
+    "learning:list",
+    "learning:new",
+    "interviews:list",
+    "interviews:new",
+    "interviews:meet",
+    "interviews:application_list",
+    "interviews:new_application",
+    "accounts:settings",
+    "account_email",
+    "account_change_password",
+    "account_set_password",
+    "account_reauthenticate",
+    "usersessions_list",
+}
+
+
+def addresses(
+    resolver: URLResolver | None = None, namespace: str = ""
+) -> Iterator[tuple[str, URLPattern]]:
+    """Every named URL with its namespace, the admin's included."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from addresses(entry, inner)
+        else:
+            yield f"{namespace}{entry.name}", entry

@@ -1,0 +1,71 @@
+"""Two people with one row of everything each, told apart by an id and a word.
+
+Each of Alice's rows has the id 424242, whatever its table: one value tried in a field tries it
+against every model at once. Each of her texts holds a word that no page of Bob's may ever show.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from core.models import Change, FormReceipt
+from core.ownership import acting_as, owned_models
+from tests.factories import (
+    NOW,
+    ApplicationFactory,
+    CompanyFactory,
+    ContactFactory,
+    GoalFactory,
+    InterviewFactory,
+    LessonFactory,
+    MeetingFactory,
+    UserFactory,
+)
+
+HERS = 424_242
+SECRET = "zanzibar"
+
+
+def make_rows(owner: Any, word: str, **ids: int) -> dict[str, Any]:
+    """One row of each owned model, every text holding ``word``; by the model's name."""
+    company = CompanyFactory(owner=owner, name=f"{word} Ltd", notes=word, **ids)
+    contact = ContactFactory(owner=owner, name=f"{word} Priya", company=company, notes=word, **ids)
+    goal = GoalFactory(owner=owner, title=f"{word} goal", why=word, **ids)
+    application = ApplicationFactory(
+        owner=owner, company=company, role=f"{word} lead", source=f"{word} board", **ids
+    )
+    interview = InterviewFactory(
+        owner=owner, application=application, starts_at=NOW - timedelta(days=2),
+        place=word, notes=word, reflection=word, debriefed_at=NOW, **ids,
+    )  # fmt: skip
+    meeting = MeetingFactory(
+        owner=owner, interview=interview, contact=contact, name=f"{word} Priya", planned=True, **ids
+    )
+    lesson = LessonFactory(
+        owner=owner, interview=interview, goal=goal, plan=f"{word} goal", learned=word, **ids
+    )
+    with acting_as(owner):
+        before = {"deleted": [], "emptied": []}
+        change = Change.objects.create(owner=owner, label=f"{word} gone", before=before, **ids)
+        receipt = FormReceipt.objects.create(owner=owner, key=f"{word}-key", answer_url="/", **ids)
+    rows = [company, contact, goal, application, interview, meeting, lesson, change, receipt]
+    found = {type(row).__name__: row for row in rows}
+    assert {model.__name__ for model in owned_models()} == set(found), "a model without a row here"
+    return found
+
+
+def make_world() -> tuple[Any, Any, dict[str, Any]]:
+    """Alice, Bob, and Bob's rows."""
+    alice = UserFactory(email=f"{SECRET}@example.com", name=SECRET)
+    make_rows(alice, SECRET, id=HERS)
+    # Staff, so that the admin's pages open too.
+    bob = UserFactory(email="bob@example.com", is_staff=True, is_superuser=True)
+    return alice, bob, make_rows(bob, "mine")
+
+
+def all_rows(owner: Any) -> dict[str, list[dict[str, Any]]]:
+    """Everything ``owner`` has, as it stands."""
+    with acting_as(owner):
+        return {
+            model.__name__: list(model._default_manager.filter(owner=owner).order_by("pk").values())
+            for model in owned_models()
+        }
