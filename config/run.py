@@ -20,7 +20,7 @@ from embedded.cluster import say_aloud as say
 from embedded.processes import MARKER, Lock, Stopped, Stopping, spawn, sweep
 from embedded.services import Command, Keeper, Service
 
-READY_LIMIT = 60.0  # seconds for the web server's first answer
+READY_LIMIT = 120.0  # seconds for the web server's first answer
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 

@@ -88,7 +88,7 @@ class Run:
         def settled() -> bool:
             return "is ready" in self.text or self.process.poll() is not None
 
-        eventually(settled, "a ready installation", 180)
+        eventually(settled, "a ready installation", 300)
         assert "is ready" in self.text, self.text
         return self
 
@@ -178,8 +178,8 @@ def test_a_killed_program_comes_back(installation: Installation, word: str) -> N
     eventually(lambda: _found(installation, word), "the program")
     old = installation.pid_of(word)
     os.kill(old, signal.SIGKILL)
-    eventually(lambda: _found(installation, word) not in (0, old), "another one", 120)
-    eventually(lambda: installation.answer() == 200, "an answer", 120)
+    eventually(lambda: _found(installation, word) not in (0, old), "another one", 300)
+    eventually(lambda: installation.answer() == 200, "an answer", 300)
 
 
 def _found(installation: Installation, word: str) -> int:
@@ -288,7 +288,7 @@ def test_a_signal_in_the_middle_of_the_preparations_leaves_nothing(place: Path) 
     (place / "fresh").mkdir()
     fresh = Installation(place / "fresh" / "var")
     run = fresh.start()
-    eventually(lambda: "Preparing the database" in run.text, "migrations", 120)
+    eventually(lambda: "Preparing the database" in run.text, "migrations", 300)
     assert run.end() == 0
     assert not fresh.processes()
     again = fresh.start().ready()

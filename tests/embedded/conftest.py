@@ -19,7 +19,7 @@ as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has somebody e
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="asks the Linux kernel for it")
 
 
-def eventually(condition: Callable[[], object], what: str, seconds: float = 60) -> None:
+def eventually(condition: Callable[[], object], what: str, seconds: float = 180) -> None:
     """Wait for something that happens in another process. Generous: a slow machine is no error."""
     deadline = time.monotonic() + seconds
     while not condition():
