@@ -1,10 +1,67 @@
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from dashboard import charts, metrics, sentences, tables
+from dashboard.forms import ScopeForm
+from dashboard.moments import next_and_last
+from interviews.needs import needs
+
+SHOWN = 8  # lines of what needs me
 
 
-def today(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+@login_not_required
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return welcome(request)
+    now = timezone.now()
+    local = timezone.localtime(now)
+    figures = metrics.figures(request.user)
+    waiting = needs(request.user, now)
+    coming, judged = next_and_last(request.user, now)
+    context = {
+        "greeting": sentences.greeting(local.hour, request.user.greeting_name),
+        "this_month": sentences.of_this_month(figures.in_month(local.date())),
+        "needs": waiting[:SHOWN],
+        "more": len(waiting[SHOWN:]),
+        "coming": coming,
+        "judged": judged,
+        "figures": figures,
+        "said": sentences.what_they_said(figures),
+        "rejections": sentences.rejections(figures),
+        "is_new": not (figures.groups or coming),
+    }
+    return render(request, "dashboard/today.html", context)
 
 
-def dashboard(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    return render(request, "404.html", status=404)
+def welcome(request: HttpRequest) -> HttpResponse:
+    """The first screen of somebody who is not signed in. It asks the database nothing."""
+    context = {"sample_story": settings.SAMPLE_STORY, "signup_closed": not settings.SIGNUP_OPEN}
+    return render(request, "dashboard/welcome.html", context)
+
+
+@require_safe
+def dashboard(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    offered = metrics.choices(request.user)
+    form = ScopeForm(request.GET, offered)
+    scope = form.scope(today)
+    figures = metrics.figures(request.user, scope)
+    context = {
+        "form": form,
+        "is_new": not offered.companies,
+        "is_all": scope == metrics.Scope(),
+        "figures": figures,
+        "worth": sentences.worth(figures),
+        "answers": tables.answers_of(figures),
+        "grid": tables.grid_of(figures),
+        "over_time": sentences.over_time(figures),
+        "chart": charts.over_time(figures, today.replace(day=1)),
+        "months": tables.months_of(figures),
+        "closed": sentences.closed_apart(metrics.closed_without_interview(request.user, scope)),
+    }
+    return render(request, "dashboard/dashboard.html", context)

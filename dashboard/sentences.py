@@ -1,0 +1,173 @@
+"""Sentences read from the figures: second person, and they never grade the person."""
+
+from dataclasses import dataclass
+
+from django.contrib.humanize.templatetags.humanize import apnumber
+from django.utils.dateformat import format as date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from dashboard.metrics import WORTHWHILE, Figures, Share
+from interviews.models import Ending, Outcome, Verdict
+
+_ENDINGS = {
+    Ending.ACCEPTED: gettext_lazy("accepted"),
+    Ending.REJECTED: gettext_lazy("rejected"),
+    Ending.NO_ANSWER: gettext_lazy("no answer"),
+    Ending.WITHDREW: gettext_lazy("withdrew"),
+}
+
+
+def worth(figures: Figures) -> str:
+    """*10 of your 12 interviews were worth your time.* Nothing before the first debrief."""
+    share = figures.worthwhile
+    if share.m == 0:
+        return ""
+    if share.n == 0:
+        return _hint()
+    if share.m == 1:
+        return _("Your one interview was worth your time.")
+    if share.n == share.m:
+        return _("All %(m)s of your interviews were worth your time.") % {"m": share.m}
+    return ngettext(
+        "%(n)s of your %(m)s interviews was worth your time.",
+        "%(n)s of your %(m)s interviews were worth your time.",
+        share.n,
+    ) % {"n": share.n, "m": share.m}
+
+
+def rejections(figures: Figures) -> str:
+    """*5 of your 6 rejections were worth your time.* Nothing where there is none to say so of."""
+    share = figures.worthwhile_among(Outcome.REJECTED)
+    if share.n == 0:
+        return ""
+    if share.m == 1:
+        return _("Your one rejection was worth your time.")
+    if share.n == share.m:
+        return _("All %(m)s of your rejections were worth your time.") % {"m": share.m}
+    return ngettext(
+        "%(n)s of your %(m)s rejections was worth your time.",
+        "%(n)s of your %(m)s rejections were worth your time.",
+        share.n,
+    ) % {"n": share.n, "m": share.m}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A sentence, and the cells of the grid that it speaks of."""
+
+    sentence: str
+    cells: frozenset[tuple[Verdict, Outcome]]
+
+
+def of_the_grid(figures: Figures) -> Reading:
+    """What the grid says first: of rejections, else of interviews that reached both goals."""
+    if sentence := rejections(figures):
+        return Reading(sentence, frozenset((row, Outcome.REJECTED) for row in WORTHWHILE))
+    if figures.both.n:
+        sentence = ngettext(
+            "You met someone and learned something in %(n)s of %(m)s interview.",
+            "You met someone and learned something in %(n)s of %(m)s interviews.",
+            figures.both.m,
+        ) % {"n": figures.both.n, "m": figures.both.m}
+        cells = (cell for cell in figures.cells if cell[0] == Verdict.BOTH)
+        return Reading(sentence, frozenset(cells))
+    return Reading("", frozenset())
+
+
+def of_this_month(month: Figures) -> str:
+    """*Three interviews this month. You met someone in two of them and learned something in all
+    three.* Of the debriefed ones; nothing where there is none."""
+    if month.debriefed == 0:
+        return ""
+    opening = ngettext(
+        "%(count)s interview this month.", "%(count)s interviews this month.", month.debriefed
+    ) % {"count": capfirst(str(apnumber(month.debriefed)))}
+    return f"{opening} {_one(month) if month.debriefed == 1 else _several(month)}"
+
+
+def over_time(figures: Figures) -> str:
+    """*From June 2025 to March 2026 you met someone in 9 of 12 interviews and …*"""
+    months = [month for month, counted in figures.by_month.items() if counted.debriefed]
+    if not months:
+        return ""
+    counts = {"met": figures.met.n, "learned": figures.learned.n, "m": figures.debriefed}
+    when = {"first": date_format(months[0], "F Y"), "last": date_format(months[-1], "F Y")}
+    if len(months) == 1:
+        text = ngettext(
+            "In %(last)s you met someone in %(met)s of %(m)s interview and learned something"
+            " in %(learned)s.",
+            "In %(last)s you met someone in %(met)s of %(m)s interviews and learned something"
+            " in %(learned)s.",
+            figures.debriefed,
+        )
+    else:
+        text = _(
+            "From %(first)s to %(last)s you met someone in %(met)s of %(m)s interviews and learned"
+            " something in %(learned)s."
+        )
+    return text % {**counts, **when}
+
+
+def word(answer: Outcome) -> str:
+    """The small grey word for an answer, in a list of theirs."""
+    return _("withdrew") if answer == Outcome.WITHDREW else str(answer.label)
+
+
+def what_they_said(figures: Figures) -> str:
+    """*4 next round, 1 offer, 5 rejected, 2 no answer*"""
+    said = ((count, word(answer)) for answer, count in figures.answers.items() if count)
+    return ", ".join(f"{count} {name}" for count, name in said)
+
+
+def closed_apart(endings: dict[Ending, int]) -> str:
+    """*2 applications closed without an interview, counted apart: 1 rejected, 1 no answer.*"""
+    if not endings:
+        return ""
+    total = sum(endings.values())
+    return ngettext(
+        "%(total)s application closed without an interview, counted apart: %(endings)s.",
+        "%(total)s applications closed without an interview, counted apart: %(endings)s.",
+        total,
+    ) % {
+        "total": total,
+        "endings": ", ".join(f"{count} {_ENDINGS[ending]}" for ending, count in endings.items()),
+    }
+
+
+def greeting(hour: int, name: str) -> str:
+    """By the person's own clock. A night owl is not wished a good morning."""
+    if 5 <= hour < 12:
+        return _("Good morning, %(name)s.") % {"name": name} if name else _("Good morning.")
+    if 12 <= hour < 18:
+        return _("Good afternoon, %(name)s.") % {"name": name} if name else _("Good afternoon.")
+    return _("Good evening, %(name)s.") % {"name": name} if name else _("Good evening.")
+
+
+def _one(month: Figures) -> str:
+    if month.both.n:
+        return _("You met someone and learned something.")
+    if month.met.n:
+        return _("You met someone.")
+    return _("You learned something.") if month.learned.n else _hint()
+
+
+def _several(month: Figures) -> str:
+    parts = {"met": _of_them(month.met), "learned": _of_them(month.learned)}
+    if month.met.n and month.learned.n:
+        return _("You met someone in %(met)s and learned something in %(learned)s.") % parts
+    if month.met.n:
+        return _("You met someone in %(met)s.") % parts
+    return _("You learned something in %(learned)s.") % parts if month.learned.n else _hint()
+
+
+def _of_them(share: Share) -> str:
+    """*one of them*, *both*, *all three*."""
+    if share.n == share.m:
+        return _("both") if share.m == 2 else _("all %(count)s") % {"count": apnumber(share.m)}
+    return _("%(count)s of them") % {"count": apnumber(share.n)}
+
+
+def _hint() -> str:
+    return _("Next time, try asking one person what they are proud of.")
