@@ -93,11 +93,16 @@ class ChangeEmailForm(OurWords, allauth.AddEmailForm):
         return email
 
     def save(self, request: HttpRequest) -> EmailAddress:
-        """The new address counts once confirmed; without a mail server, at once."""
+        """The new address counts once confirmed, and the old one until then.
+
+        Without a mail server it counts at once. (allauth's own would drop the old one where it was
+        never confirmed, and leave the person without any.)
+        """
+        mine = EmailAddress.objects.filter(user=self.user)
+        mine.exclude(email__iexact=self.user.email).delete()
+        address = mine.create(user=self.user, email=self.cleaned_data["email"])
         if settings.EMAIL_URL:
-            return super().save(request)
-        address = EmailAddress.objects.add_new_email(
-            request, self.user, self.cleaned_data["email"], send_verification=False
-        )
-        get_adapter().confirm_email(request, address)
+            address.send_confirmation(request)
+        else:
+            get_adapter().confirm_email(request, address)
         return address

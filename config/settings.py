@@ -74,9 +74,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First what puts headers on every answer, a redirect to https and static files included.
     "core.middleware.Headers",
-    "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_http_compression.middleware.HttpCompressionMiddleware",
     "core.middleware.BodyLimit",
@@ -90,7 +92,6 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.TimeZone",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.middleware.OwnRows",
 ]
 
@@ -134,7 +135,12 @@ DATABASES["default"].setdefault("OPTIONS", {}).update(
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     # Shared by every worker: a limit counted per worker would be as many limits as workers.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # Past its maximum it forgets entries that are still needed, and a limit is one.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
 }
 
 # --- Accounts -----------------------------------------------------------------------------------
@@ -161,14 +167,29 @@ SIGNUP_OPEN = env("SIGNUP", default="open") != "closed"
 SAMPLE_STORY = env("SAMPLE_STORY", default="on") != "off"
 SAMPLE_STORY_LIFE = timedelta(days=1)
 SAMPLE_STORY_CAP = env.int("SAMPLE_STORY_CAP", default=200)
+ACCOUNT_RATE_LIMITS = {"sample_story": "5/10m/ip"}
 
 # --- Mail ---------------------------------------------------------------------------------------
 
 EMAIL_URL = env("EMAIL_URL", default="")
 vars().update(environ.Env.email_url_config(EMAIL_URL or "consolemail://"))
+EMAIL_TIMEOUT = 10  # seconds: a mail server that hangs must not hold a page and its transaction
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("FROM_EMAIL", default="Worthwhile <worthwhile@localhost>")
 
 ACCOUNT_ADAPTER = "accounts.adapter.Adapter"
+ACCOUNT_FORMS = {
+    "add_email": "accounts.forms.ChangeEmailForm",
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "login": "accounts.forms.LoginForm",
+    "reauthenticate": "accounts.forms.ReauthenticateForm",
+    "reset_password": "accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
+    "set_password": "accounts.forms.SetPasswordForm",
+    "signup": "accounts.forms.SignupForm",
+}
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up, and in no other
+ACCOUNT_CHANGE_EMAIL = True  # one address, which a confirmed new one replaces
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # a session left open is not enough to take it over
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

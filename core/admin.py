@@ -8,7 +8,6 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin
-from django.contrib.admin.utils import flatten_fieldsets
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -25,6 +24,7 @@ class OwnRows(BaseModelAdmin):
     """Mixed into an admin or inline: the person's own rows, and choices among those alone."""
 
     form: Any = OwnedModelForm
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def get_queryset(self, request: HttpRequest) -> Any:
         rows: Any = super().get_queryset(request)
@@ -39,10 +39,12 @@ class OwnRows(BaseModelAdmin):
         fields = [name for name in super().get_fields(request, obj) if name != VERSION]
         return [*fields, VERSION] if self.has_change_permission(request, obj) else fields
 
-    def _editable_fields(self, request: HttpRequest, obj: Any) -> list[Any]:
-        """What the form is made of: Django refuses a field there that the model does not edit."""
-        shown = flatten_fieldsets(self.get_fieldsets(request, obj))
-        return [name for name in shown if name != VERSION]
+    def _editable(self, request: HttpRequest, obj: Any, kwargs: dict[str, Any]) -> dict[str, Any]:
+        """``kwargs`` for a form without the version, which Django refuses as not for editing."""
+        fields = kwargs["fields"] if "fields" in kwargs else self.get_fields(request, obj)
+        if fields is None:  # Django asks which fields there are
+            return kwargs
+        return {**kwargs, "fields": [name for name in fields if name != VERSION]}
 
 
 class OwnedInline(OwnRows, admin.TabularInline):
@@ -50,9 +52,7 @@ class OwnedInline(OwnRows, admin.TabularInline):
     show_change_link = False
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        if "fields" not in kwargs:
-            kwargs["fields"] = self._editable_fields(request, obj)
-        return super().get_formset(request, obj, **kwargs)
+        return super().get_formset(request, obj, **self._editable(request, obj, kwargs))
 
 
 class OwnedAdmin(OwnRows, admin.ModelAdmin):
@@ -62,9 +62,7 @@ class OwnedAdmin(OwnRows, admin.ModelAdmin):
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        if "fields" not in kwargs:
-            kwargs["fields"] = self._editable_fields(request, obj)
-        form: Any = super().get_form(request, obj, change, **kwargs)
+        form: Any = super().get_form(request, obj, change, **self._editable(request, obj, kwargs))
 
         class OwnersForm(form):
             def __init__(self, *args: Any, **kwargs: Any) -> None:
