@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 SCALE = [(str(n), str(n)) for n in range(1, 6)]
 
@@ -23,6 +25,11 @@ class Row(forms.Form):
 
 
 class Rows(forms.BaseFormSet):
+    def clean(self) -> None:
+        """Fewer rows than the page showed were sent by no browser: do not take them for unticked."""
+        if self.total_form_count() < len(self.initial or ()):
+            raise ValidationError(_("Part of this page did not arrive. Save it again."))
+
     @property
     def answers(self) -> list[dict[str, Any]]:
         """What was typed, of the rows in which something was."""
