@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,6 +14,7 @@ from interviews.needs import needs
 SHOWN = 8  # lines of what needs me
 
 
+@transaction.non_atomic_requests  # the first screen opens no transaction; OwnRows has one
 @login_not_required
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:

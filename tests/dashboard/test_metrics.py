@@ -23,7 +23,7 @@ from tests.factories import NOW, ApplicationFactory, InterviewFactory, UserFacto
 
 # The fixtures hold nothing that an example changes: each one's rows are rolled back.
 rolled_back = settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
