@@ -22,7 +22,7 @@ from contacts.models import Company, Contact
 from core.deleting import confirm_delete
 from core.http import once, own, page_of
 
-PEOPLE_SHOWN = 50  # on a company's page; the list of people has them all
+SHOWN = 50  # people and applications on a company's page; their own lists have them all
 
 
 @require_safe
@@ -84,9 +84,9 @@ def archive(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     contact = own(request, Contact.objects.all(), pk)
-    also = [_("Your interviews keep the name and what you talked about.")]
+    stays = [_("Your interviews keep the name and what you talked about.")]
     return confirm_delete(
-        request, contact, then="contacts:list", back=contact.get_absolute_url(), also=also
+        request, contact, then="contacts:list", back=contact.get_absolute_url(), stays=stays
     )
 
 
@@ -125,21 +125,23 @@ def new_company(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def company(request: HttpRequest, pk: int) -> HttpResponse:
-    company = own(request, Company.objects.with_people(at_most=PEOPLE_SHOWN + 1), pk)
+    company = own(request, Company.objects.with_people(at_most=SHOWN + 1), pk)
+    applications = _with_rounds(company.applications.order_by("-id")[: SHOWN + 1])
     context = {
         "company": company,
-        "people": company.people[:PEOPLE_SHOWN],
-        "more_people": len(company.people) > PEOPLE_SHOWN,
-        "applications": _with_rounds(company.applications.order_by("-id")),
+        "people": company.people[:SHOWN],
+        "more_people": len(company.people) > SHOWN,
+        "applications": applications[:SHOWN],
+        "more_applications": len(applications) > SHOWN,
     }
     return render(request, "contacts/company.html", context)
 
 
-def _with_rounds(applications: Any) -> Any:
+def _with_rounds(applications: Any) -> list[Any]:
     """Each with its ``rounds`` in order; up to interviews by the reverse accessor alone."""
     interviews = applications.model.interviews.rel.related_model.objects
     rounds = interviews.held().with_verdict().order_by("starts_at", "id")
-    return applications.prefetch_related(Prefetch("interviews", rounds, to_attr="rounds"))
+    return list(applications.prefetch_related(Prefetch("interviews", rounds, to_attr="rounds")))
 
 
 @require_http_methods(["GET", "POST"])
@@ -162,29 +164,32 @@ def delete_company(request: HttpRequest, pk: int) -> HttpResponse:
         company,
         then="contacts:company_list",
         back=company.get_absolute_url(),
-        also=_what_goes_with(company),
+        also=_applications_of(company),
+        stays=_people_of(company),
     )
 
 
-def _what_goes_with(company: Company) -> list[str]:
-    """In sentences: what is deleted with it, and who stays."""
-    people = company.contacts.count()
+def _applications_of(company: Company) -> list[str]:
+    """What is deleted with it, in words."""
     gone = company.applications.aggregate(
         tries=Count("pk", distinct=True), rounds=Count("interviews")
     )
-    sentences = []
-    if gone["tries"]:
-        tries = ngettext("%(n)s application", "%(n)s applications", gone["tries"])
-        rounds = ngettext("%(n)s interview", "%(n)s interviews", gone["rounds"])
-        sentences.append(
-            _("%(tries)s there, with %(rounds)s and what you wrote about them.")
-            % {"tries": tries % {"n": gone["tries"]}, "rounds": rounds % {"n": gone["rounds"]}}
-        )
-    if people:
-        stay = ngettext(
-            "%(n)s person there stays in your list, without a company.",
-            "%(n)s people there stay in your list, without a company.",
-            people,
-        )
-        sentences.append(stay % {"n": people})
-    return sentences
+    if not gone["tries"]:
+        return []
+    tries = ngettext("%(n)s application", "%(n)s applications", gone["tries"])
+    rounds = ngettext("%(n)s interview", "%(n)s interviews", gone["rounds"])
+    return [
+        _("%(tries)s there, with %(rounds)s and what you wrote about them")
+        % {"tries": tries % {"n": gone["tries"]}, "rounds": rounds % {"n": gone["rounds"]}}
+    ]
+
+
+def _people_of(company: Company) -> list[str]:
+    """Who stays, in a sentence."""
+    people = company.contacts.count()
+    stay = ngettext(
+        "%(n)s person there stays in your list, without a company.",
+        "%(n)s people there stay in your list, without a company.",
+        people,
+    )
+    return [stay % {"n": people}] if people else []

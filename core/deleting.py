@@ -12,11 +12,18 @@ from core.ownership import Owned
 
 
 def confirm_delete(
-    request: HttpRequest, row: Owned, *, then: str, back: str, also: Iterable[str] = ()
+    request: HttpRequest,
+    row: Owned,
+    *,
+    then: str,
+    back: str,
+    also: Iterable[str] = (),
+    stays: Iterable[str] = (),
 ) -> HttpResponse:
     """Ask on GET; on POST delete ``row`` and go to the URL name ``then``.
 
-    ``also`` says in sentences what goes with it; ``back`` is where Cancel leads.
+    ``also`` says what goes with it, ``stays`` in sentences what does not; ``back`` is where Cancel
+    leads.
     """
     label = str(row)
     if request.method == "POST":
@@ -24,5 +31,5 @@ def confirm_delete(
         text = _("“%(what)s” is deleted.") % {"what": label}
         messages.success(request, text, extra_tags=f"undo-{change.pk}")
         return redirect(then)
-    context = {"object": label, "also": list(also), "cancel_url": back}
+    context = {"object": label, "also": list(also), "stays": list(stays), "cancel_url": back}
     return render(request, "components/confirm_delete.html", context)

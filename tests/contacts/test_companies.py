@@ -1,5 +1,6 @@
 """Companies: list, add, edit, delete, and the people and applications there."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -188,15 +189,19 @@ def test_rounds_stand_in_order_and_newest_application_first(as_alice: Person) ->
     assert second.company == first.company
 
 
-def test_a_big_companys_page_leads_to_everyone_there(as_alice: Person) -> None:
+def test_a_big_companys_page_leads_to_all_the_rest(as_alice: Person) -> None:
     company = CompanyFactory(owner=as_alice.user, name="Bits & Bobs")
     ContactFactory.create_batch(50, owner=as_alice.user, company=company)
-    link = 'href="/people/?q=Bits%20%26%20Bobs"'
-    assert link not in text_of(as_alice, f"/companies/{company.pk}/")
-    ContactFactory(owner=as_alice.user, company=company)
+    ApplicationFactory.create_batch(50, owner=as_alice.user, company=company)
+    links = ("/people/?q=Bits%20%26%20Bobs", "/applications/?state=all&amp;q=Bits%20%26%20Bobs")
     page = text_of(as_alice, f"/companies/{company.pk}/")
-    assert link in page
-    assert page.count('href="/people/') == 50 + page.count('href="/people/"') + 1
+    assert not any(link in page for link in links)
+    ContactFactory(owner=as_alice.user, company=company)
+    ApplicationFactory(owner=as_alice.user, company=company)
+    page = text_of(as_alice, f"/companies/{company.pk}/")
+    assert all(link in page for link in links)
+    assert len(re.findall(r'href="/people/\d+/"', page)) == 50
+    assert len(re.findall(r'href="/applications/\d+/"', page)) == 50
 
 
 def test_a_bad_website_in_the_table_is_shown_as_text(as_alice: Person) -> None:
@@ -228,7 +233,7 @@ def test_deleting_says_who_stays_and_what_goes_and_can_be_undone(as_alice: Perso
     url = f"/companies/{company.pk}/delete/"
     page = text_of(as_alice, url)
     assert "2 people there stay in your list, without a company." in page
-    assert "2 applications there, with 2 interviews and what you wrote about them." in page
+    assert "2 applications there, with 2 interviews and what you wrote about them</li>" in page
     answer = as_alice.submit(url, follow=True)
     contact.refresh_from_db()
     assert contact.company is None

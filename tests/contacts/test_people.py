@@ -337,7 +337,7 @@ def test_a_line_says_who_where_why_and_whether_one_can_reach_them(as_alice: Pers
     assert "may look for a job, and I may help</span>" in page
     assert "no details yet" in page
     Contact.objects.update(phone="020 7946 0958")
-    assert "has details" in text_of(as_alice, "/people/")
+    assert "can be reached" in text_of(as_alice, "/people/")
 
 
 @pytest.mark.parametrize(
