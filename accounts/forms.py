@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.zones import grouped_zones
-from core.forms import check_all_plain
+from core.forms import PlainForm
 
 
-class SettingsForm(forms.ModelForm):
+class SettingsForm(PlainForm, forms.ModelForm):
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         choices=grouped_zones,
@@ -30,30 +30,30 @@ class SettingsForm(forms.ModelForm):
         model = User
         fields = ["name", "time_zone"]
 
-    def _clean_fields(self) -> None:
-        super()._clean_fields()  # type: ignore[misc]
-        check_all_plain(self)
-
 
 class OurWords:
     """Mixed into allauth's forms: a label over each field, and nothing said twice inside it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():  # type: ignore[attr-defined]
+        fields = self.fields  # type: ignore[attr-defined]
+        for name, field in fields.items():
             field.widget.attrs.pop("placeholder", None)
-            if name in WORDS:
-                field.label = WORDS[name]
-            if field.widget.attrs.get("autocomplete") == "new-password":
-                field.help_text = NEW_PASSWORD
+            field.label = WORDS.get(name, field.label)
+        if "password1" in fields:
+            fields["password1"].help_text = _(
+                "At least 8 characters, not only digits, and nothing that is easy to guess."
+            )
+        if "password2" in fields:
+            fields["password1"].label = _("New password")
 
 
 WORDS = {
     "email": _("E-mail"),
     "login": _("E-mail"),
     "oldpassword": _("Current password"),
+    "password2": _("New password, again"),
 }
-NEW_PASSWORD = _("At least 8 characters, not only digits, and nothing that is easy to guess.")
 
 
 class SignupForm(OurWords, allauth.SignupForm):

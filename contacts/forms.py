@@ -88,7 +88,7 @@ class ContactFilterForm(FilterForm):
         super().__init__(*args, **kwargs)
         self.fields["reason"].choices = [
             ("", _("any reason")),
-            *((name, Contact._meta.get_field(name).verbose_name) for name in Contact.REASONS),
+            *Contact.reason_choices(),
         ]
         # Read once, for the choice and its check alike. Beyond so many, the search finds them.
         there = Company.objects.for_user(owner).filter(contacts__isnull=False).distinct()

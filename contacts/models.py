@@ -28,7 +28,7 @@ SORT_KEY_LENGTH = 250
 SUGGESTED = 500  # names offered by a text field: more would be slow to load on a phone
 
 
-class CompanyQuerySet(OwnedQuerySet):
+class CompanyQuerySet(OwnedQuerySet["Company"]):
     def named(self, name: str) -> Self:
         """The company of that name, case aside as the database sees it."""
         lowered = Lower(Value(name.strip()))
@@ -111,7 +111,7 @@ class Company(Owned):
         return self.website if is_web_address(self.website) else ""
 
 
-class ContactQuerySet(OwnedQuerySet):
+class ContactQuerySet(OwnedQuerySet["Contact"]):
     def kept(self) -> Self:
         """People in touch: not archived."""
         return self.filter(archived_at=None)
@@ -195,7 +195,13 @@ class Contact(Owned):
     @property
     def reasons(self) -> list[str]:
         """Why I would call them, in words."""
-        return [str(self._meta.get_field(name).verbose_name) for name in self.reason_names]
+        return [label for name, label in self.reason_choices() if getattr(self, name)]
+
+    @classmethod
+    def reason_choices(cls) -> list[tuple[str, str]]:
+        """Each reason to keep in touch: its field, and its words."""
+        fields: list[Any] = [cls._meta.get_field(name) for name in cls.REASONS]
+        return [(field.name, str(field.verbose_name)) for field in fields]
 
     @property
     def reason_names(self) -> list[str]:

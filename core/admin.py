@@ -6,6 +6,7 @@ that it deletes is lost (``core.undo``), and an edit made from an old copy is no
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin
 from django.db import models
@@ -49,7 +50,11 @@ class OwnRows(BaseModelAdmin):
 
 class OwnedInline(OwnRows, admin.TabularInline):
     extra = 0
-    show_change_link = False
+    formfield_overrides = {
+        **OwnRows.formfield_overrides,
+        models.CharField: {"widget": forms.TextInput(attrs={"size": 20})},  # a row fits the page
+        models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 30})},
+    }
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         return super().get_formset(request, obj, **self._editable(request, obj, kwargs))

@@ -1,30 +1,38 @@
 """Error pages: what happened and what to do, without a query and without a person."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.log import log_response
+from django.views import defaults
 
-
-def _page(request: HttpRequest, status: int, **context: object) -> HttpResponse:
-    response = render(request, f"{status}.html", context, status=status)
-    log_response("%s: %s", status, request.path, response=response, request=request)
-    return response
+# The database is away, starting, full or held by somebody else; try again.
+NOT_ANSWERING = (OperationalError, InterfaceError)
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
-    return _page(request, 413)
-
-
-def wrong_method(request: HttpRequest, allowed: str) -> HttpResponse:
-    response = _page(request, 405)
-    response["Allow"] = allowed
+    response = render(request, "413.html", status=413)
+    log_response("Too large: %s", request.path, response=response, request=request)
     return response
 
 
-def unavailable(request: HttpRequest) -> HttpResponse:
-    response = _page(request, 503)
+def unavailable(request: HttpRequest, problem: BaseException) -> HttpResponse:
+    response = render(request, "503.html", status=503)
     response["Retry-After"] = "5"
+    log_response(
+        "Unavailable: %s", request.path, response=response, request=request, exception=problem
+    )
     return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Django's handler500: what no view answered for, errors in the middleware included."""
+    problem = sys.exc_info()[1]
+    if isinstance(problem, NOT_ANSWERING):
+        return unavailable(request, problem)
+    return defaults.server_error(request)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -47,7 +47,23 @@ def check_plain(value: object) -> None:
         raise ValidationError(_("Check the year: it is %(year)s."), params={"year": value.year})
 
 
-class FilterForm(forms.Form):
+class PlainForm(forms.BaseForm):
+    """What cannot be shown, or is in no sane year, is refused field by field."""
+
+    data: Any
+    fields: dict[str, Any]
+    cleaned_data: dict[str, Any]
+
+    def _clean_fields(self) -> None:
+        super()._clean_fields()  # type: ignore[misc]
+        for name, value in list(self.cleaned_data.items()):
+            try:
+                check_plain(value)
+            except ValidationError as problem:
+                self.add_error(name, problem)
+
+
+class FilterForm(PlainForm, forms.Form):
     """What a list shows, from the address. What makes no sense there is left out, not refused."""
 
     def chosen(self) -> dict[str, Any]:
@@ -56,15 +72,7 @@ class FilterForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
-class PlainTextMixin:
-    """Mixed into a form: what cannot be shown, or is in no sane year, is refused field by field."""
-
-    def _clean_fields(self) -> None:
-        super()._clean_fields()  # type: ignore[misc]
-        check_all_plain(self)  # type: ignore[arg-type]
-
-
-class OwnedForm(PlainTextMixin, forms.Form):
+class OwnedForm(PlainForm, forms.Form):
     """A form of one person. ``owner`` is required, and is never taken from what was posted."""
 
     def __init__(self, *args: Any, owner: Any, **kwargs: Any) -> None:
@@ -73,13 +81,15 @@ class OwnedForm(PlainTextMixin, forms.Form):
         offer_own_rows(self, owner)
 
 
-class KeyedForm:
+class KeyedForm(PlainForm):
     """Mixed into a form that creates: refuses a missing or stale key, keeping what was typed."""
 
+    owner: Any
+
     def clean(self) -> Any:
-        cleaned = super().clean()  # type: ignore[misc]
-        if read_form_key(self.data.get("form_key"), self.owner.pk) is None:  # type: ignore[attr-defined]
-            self.add_error(  # type: ignore[attr-defined]
+        cleaned = super().clean()
+        if read_form_key(self.data.get("form_key"), self.owner.pk) is None:
+            self.add_error(
                 None,
                 ValidationError(
                     _("This page was open for too long. What you typed is still here: save again."),
@@ -89,7 +99,7 @@ class KeyedForm:
         return cleaned
 
 
-class OwnedModelForm(PlainTextMixin, forms.ModelForm):
+class OwnedModelForm(PlainForm, forms.ModelForm):
     """A model form of one person.
 
     When it edits, the page carries the ``version`` that the person saw. Where somebody saved
@@ -145,10 +155,11 @@ class OwnedModelForm(PlainTextMixin, forms.ModelForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """Keep ``owner`` in validation, or every uniqueness within the owner would be skipped."""
-        return super()._get_validation_exclusions() - {"owner"}
+        left_out: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return left_out - {"owner"}
 
 
-def offer_own_rows(form: forms.BaseForm, owner: Any) -> None:
+def offer_own_rows(form: PlainForm, owner: Any) -> None:
     """Let every choice of rows in ``form`` be one among the owner's own."""
     for field in form.fields.values():
         rows = getattr(field, "queryset", None)
@@ -156,15 +167,7 @@ def offer_own_rows(form: forms.BaseForm, owner: Any) -> None:
             field.queryset = rows.for_user(owner)
 
 
-def check_all_plain(form: forms.BaseForm) -> None:
-    for name, value in list(form.cleaned_data.items()):
-        try:
-            check_plain(value)
-        except ValidationError as problem:
-            form.add_error(name, problem)
-
-
-def _as_text(form: forms.BaseForm, name: str, value: Any) -> str:
+def _as_text(form: PlainForm, name: str, value: Any) -> str:
     """A field's value as the page shows it, choices by their labels."""
     choices = getattr(form.fields[name], "choices", None)
     if choices is None:

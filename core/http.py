@@ -73,7 +73,7 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
                 raise RuntimeError(f"{view.__name__} took a form without a key: use KeyedForm.")
             return response
         with transaction.atomic():
-            receipt, claimed = FormReceipt.objects.get_or_create(owner=request.user, key=key)
+            receipt, claimed = FormReceipt.objects.get_or_create(owner_id=request.user.pk, key=key)
             if not claimed:
                 return HttpResponseRedirect(receipt.answer_url)
             response = view(request, *args, **kwargs)

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import OperationalError, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 
 from core import errors
 from core.ownership import acting_as
@@ -43,28 +44,29 @@ class BodyLimit:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = request.headers.get("Content-Length") or "0"
-        if length.isdigit() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        if length.isdecimal() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             return errors.too_large(request)
         return self.get_response(request)
 
 
 class KindErrors:
-    """A page that says what to do, for a wrong method and a database that does not answer."""
+    """A page that says what to do, for a wrong method and a database that does not answer.
+
+    Here for what a view raises; ``core.errors.server_error`` does it for the middleware.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        try:
-            response = self.get_response(request)
-        except OperationalError:
-            return errors.unavailable(request)
+        response = self.get_response(request)
         if response.status_code == 405 and not response.content:
-            return errors.wrong_method(request, response.headers.get("Allow", ""))
+            response.content = render_to_string("405.html", request=request)
         return response
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
-        return errors.unavailable(request) if isinstance(problem, OperationalError) else None
+        away = isinstance(problem, errors.NOT_ANSWERING)
+        return errors.unavailable(request, problem) if away else None
 
 
 class OwnRows:

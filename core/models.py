@@ -3,7 +3,7 @@
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
-from core.ownership import OwnedRow
+from core.ownership import OwnedQuerySet, OwnedRow
 
 
 class FormReceipt(OwnedRow):
@@ -15,6 +15,8 @@ class FormReceipt(OwnedRow):
     key = models.CharField(max_length=40)
     answer_url = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = OwnedQuerySet["FormReceipt"].as_manager()
 
     class Meta(OwnedRow.Meta):
         constraints = [
@@ -34,6 +36,8 @@ class Change(OwnedRow):
     before = models.JSONField(encoder=DjangoJSONEncoder)
     made_at = models.DateTimeField(auto_now_add=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OwnedQuerySet["Change"].as_manager()
 
     class Meta(OwnedRow.Meta):
         indexes = [models.Index(fields=["owner", "-made_at"], name="core_change_owner_made")]

@@ -13,7 +13,7 @@ login by default, ``for_user()`` in every lookup, owner-aware forms, and three t
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from django.apps import apps
 from django.conf import settings
@@ -58,7 +58,7 @@ def current_owner() -> str | None:
 class _TableLock(BaseConstraint):
     """A constraint made by its own statement after the table: the same class of lock for both."""
 
-    def constraint_sql(self, model: Any, schema_editor: Any) -> None:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
         schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
 
     def validate(self, *args: Any, **kwargs: Any) -> None:
@@ -85,7 +85,7 @@ class OwnerPolicy(_TableLock):
     # The sub-select is evaluated once a statement, and keeps the index on owner in use.
     MINE = "owner_id = (SELECT nullif(current_setting('app.owner', true), '')::bigint)"
 
-    def create_sql(self, model: Any, schema_editor: Any) -> Statement:
+    def create_sql(self, model: Any, schema_editor: Any) -> Any:
         return self._statement(
             "ALTER TABLE %(table)s ENABLE ROW LEVEL SECURITY;"
             "ALTER TABLE %(table)s FORCE ROW LEVEL SECURITY;"
@@ -95,7 +95,7 @@ class OwnerPolicy(_TableLock):
             mine=self.MINE,
         )
 
-    def remove_sql(self, model: Any, schema_editor: Any) -> Statement:
+    def remove_sql(self, model: Any, schema_editor: Any) -> Any:
         return self._statement(
             "DROP POLICY %(name)s ON %(table)s;"
             "ALTER TABLE %(table)s NO FORCE ROW LEVEL SECURITY;"
@@ -112,7 +112,7 @@ class SameOwner(_TableLock):
         super().__init__(name=name, **kwargs)
         self.field = field
 
-    def create_sql(self, model: Any, schema_editor: Any) -> Statement:
+    def create_sql(self, model: Any, schema_editor: Any) -> Any:
         field = model._meta.get_field(self.field)
         quote = schema_editor.quote_name
         return self._statement(
@@ -124,7 +124,7 @@ class SameOwner(_TableLock):
             target=Table(field.remote_field.model._meta.db_table, quote),
         )
 
-    def remove_sql(self, model: Any, schema_editor: Any) -> Statement:
+    def remove_sql(self, model: Any, schema_editor: Any) -> Any:
         return self._statement(
             "ALTER TABLE %(table)s DROP CONSTRAINT %(name)s", model, schema_editor
         )
@@ -134,7 +134,10 @@ class SameOwner(_TableLock):
         return path, args, {**kwargs, "field": self.field}
 
 
-class OwnedQuerySet(models.QuerySet):
+_M = TypeVar("_M", bound=models.Model)
+
+
+class OwnedQuerySet(models.QuerySet[_M]):
     def for_user(self, user: Any) -> Self:
         """The rows of this person: the first word of every lookup in a view."""
         return self.filter(owner=user)
@@ -150,8 +153,6 @@ class OwnedRow(models.Model):
         editable=False,
         db_index=False,  # every index below begins with the owner
     )
-
-    objects = OwnedQuerySet.as_manager()
 
     class Meta:
         abstract = True

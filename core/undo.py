@@ -26,7 +26,7 @@ class CannotPutBack(Exception):
 
 def delete(instance: Owned, label: str) -> Change:
     """Delete ``instance`` with what hangs on it. Costs a few statements per related table."""
-    collector = Collector(using=DEFAULT_DB_ALIAS, origin=instance)
+    collector: Any = Collector(using=DEFAULT_DB_ALIAS, origin=instance)
     collector.collect([instance])
     emptied = [
         {"model": row._meta.label, "pk": row.pk, "field": field.attname, "value": value}
@@ -65,6 +65,7 @@ def put_back(change: Change, now: datetime) -> None:
 
 
 def _put_back_rows(change: Change) -> None:
+    row: Any
     for row in serializers.deserialize("python", change.before["deleted"]):
         # The journal is the owner's, and so is all that comes out of it, whatever it says.
         row.object.owner_id = change.owner_id

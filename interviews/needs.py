@@ -31,7 +31,7 @@ class Need:
     interview: int
     company: str
     round: str
-    starts: datetime  # in the person's own zone
+    starts_at: datetime
     today: date
 
     @property
@@ -40,7 +40,10 @@ class Need:
 
     @property
     def text(self) -> str:
-        names = {"company": self.company, "day": _day(self.starts.date(), self.today)}
+        names = {
+            "company": self.company,
+            "day": _day(timezone.localdate(self.starts_at), self.today),
+        }
         if self.kind == ANSWER:
             return _("What did %(company)s say?") % names
         if self.kind == GOALS:
@@ -52,7 +55,7 @@ class Need:
     @property
     def detail(self) -> str:
         form = "j M Y, H:i" if self.kind == GOALS else "j M Y"
-        return f"{capfirst(Kind(self.round).label)}, {date_format(self.starts, form)}"
+        return f"{capfirst(Kind(self.round).label)}, {date_format(timezone.localtime(self.starts_at), form)}"
 
 
 def needs(user: Any, now: datetime) -> list[Need]:
@@ -83,7 +86,7 @@ def _read(wanting: Any, now: datetime, today: date) -> Iterable[Need]:
     for pk, round_, starts_at, ends_at, debriefed_at, company in wanting.values_list(*columns):
         kind = ANSWER if debriefed_at else DEBRIEF if ends_at <= now else GOALS
         due = starts_at if kind == GOALS else ends_at
-        yield Need(due, kind, pk, company, round_, timezone.localtime(starts_at), today)
+        yield Need(due, kind, pk, company, round_, starts_at, today)
 
 
 def _day(day: date, today: date) -> str:

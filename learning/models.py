@@ -26,7 +26,7 @@ class Status(models.TextChoices):
     DROPPED = "dropped", _("dropped")
 
 
-class GoalQuerySet(OwnedQuerySet):
+class GoalQuerySet(OwnedQuerySet["Goal"]):
     def open(self) -> Self:
         """Still to learn: active or someday."""
         return self.filter(status__in=[Status.ACTIVE, Status.SOMEDAY])

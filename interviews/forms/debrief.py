@@ -9,16 +9,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
-from core.forms import KeyedForm, OwnedForm, OwnedModelForm, PlainTextMixin
+from core.forms import KeyedForm, OwnedForm, OwnedModelForm, PlainForm
 from interviews.forms.fields import Row, ScaleField, row_formset
 from interviews.models import Interview, Lesson, Meeting
 
 
-def _reasons() -> list[tuple[str, Any]]:
-    return [(name, Contact._meta.get_field(name).verbose_name) for name in Contact.REASONS]
-
-
-class _PersonFields(PlainTextMixin, forms.Form):
+class _PersonFields(PlainForm, forms.Form):
     """What a debrief keeps of one person."""
 
     name = forms.CharField(label=_("Name"), max_length=200, required=False)
@@ -28,7 +24,7 @@ class _PersonFields(PlainTextMixin, forms.Form):
     details = forms.CharField(label=_("E-mail, phone or link"), max_length=300, required=False)
     reasons = forms.MultipleChoiceField(
         label=_("Why keep in touch"),
-        choices=_reasons,
+        choices=Contact.reason_choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -58,7 +54,8 @@ class PersonRow(_PersonFields, Row):
         return self.meetings.get(pk)
 
     def clean(self) -> Any:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         typed = any(cleaned.get(name) for name in self.fields if name not in ("meeting", "met"))
         is_new = not cleaned.get("meeting") and "meeting" not in self.errors
         if is_new and typed and not cleaned.get("name") and "name" not in self.errors:
@@ -75,7 +72,7 @@ class PersonRow(_PersonFields, Row):
         return cleaned
 
 
-class LessonRow(PlainTextMixin, Row):
+class LessonRow(Row):
     """A planned goal, or something else."""
 
     lesson = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -121,7 +118,7 @@ class DebriefForm(KeyedForm, OwnedModelForm):
         """After a conflict, add the rows that differ from what is saved now."""
         if self.status != HTTPStatus.CONFLICT:
             return
-        yes, no = _("met"), _("not met")
+        yes, no = str(_("met")), str(_("not met"))
         for row in people:
             if row.known and "met" in row.changed_data:
                 mine = yes if row.cleaned_data.get("met") else no

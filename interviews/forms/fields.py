@@ -6,6 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from core.forms import PlainForm
+
 SCALE = [(str(n), str(n)) for n in range(1, 6)]
 
 
@@ -18,7 +20,7 @@ class ScaleField(forms.TypedChoiceField):
         super().__init__(choices=SCALE, coerce=int, empty_value=None, required=False, **kwargs)
 
 
-class Row(forms.Form):
+class Row(PlainForm, forms.Form):
     """One row of a repeated part; an untouched extra row counts as nothing."""
 
     use_required_attribute = False
@@ -26,7 +28,7 @@ class Row(forms.Form):
 
 class Rows(forms.BaseFormSet):
     def clean(self) -> None:
-        """Fewer rows than the page showed were sent by no browser: do not take them for unticked."""
+        """No browser sends fewer rows than the page showed: do not take them for unticked."""
         if self.total_form_count() < len(self.initial or ()):
             raise ValidationError(_("Part of this page did not arrive. Save it again."))
 
@@ -36,7 +38,7 @@ class Rows(forms.BaseFormSet):
         return [form.cleaned_data for form in self if form.cleaned_data]
 
 
-def row_formset(row: type[Row], *, extra: int) -> type[forms.BaseFormSet]:
+def row_formset(row: type[Row], *, extra: int) -> Any:
     """Rows of ``row``: those there are, and ``extra`` empty ones for a page without JavaScript."""
     return forms.formset_factory(
         row, formset=Rows, extra=extra, max_num=60, absolute_max=60, validate_max=True

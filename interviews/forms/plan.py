@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
-from core.forms import KeyedForm, OwnedModelForm, PlainTextMixin
+from core.forms import KeyedForm, OwnedModelForm
 from interviews.fits import fitting_kinds
 from interviews.forms.fields import Row, ScaleField, row_formset
 from interviews.models import Interview
@@ -80,18 +80,19 @@ class PlanForm(KeyedForm, OwnedModelForm):
             del self.fields["earlier_code"]
 
 
-class NewPersonRow(PlainTextMixin, Row):
+class NewPersonRow(Row):
     name = forms.CharField(label=_("Name"), max_length=200, required=False)
     role = forms.CharField(label=_("Role"), max_length=200, required=False)
 
     def clean(self) -> Any:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("role") and not cleaned.get("name") and "name" not in self.errors:
             self.add_error("name", _("Who is that? Add a name, however short."))
         return cleaned
 
 
-class NewGoalRow(PlainTextMixin, Row):
+class NewGoalRow(Row):
     title = forms.CharField(label=_("Something else"), max_length=300, required=False)
 
 

@@ -24,13 +24,15 @@ class Ending(models.TextChoices):
     WITHDREW = "withdrew", _("I withdrew")
 
 
-class ApplicationQuerySet(OwnedQuerySet):
+class ApplicationQuerySet(OwnedQuerySet["Application"]):
     def open(self) -> Self:
         return self.filter(closed_on=None)
 
     def closed_without_interview(self) -> Self:
         """Ended, and no interview was held: counted apart from every metric."""
-        interviews = self.model.interviews.rel.related_model.objects.held()
+        interviews: Any = Application.interviews.rel.related_model._default_manager.filter(
+            cancelled_at=None
+        )
         return self.exclude(closed_on=None).exclude(
             Exists(interviews.filter(application=OuterRef("pk")))
         )

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
-from core.ownership import Owned, SameOwner
+from core.ownership import Owned, OwnedQuerySet, SameOwner
 from interviews.models.interview import Interview
 from learning.models import Goal
 
@@ -38,6 +38,8 @@ class Meeting(Owned):
     interesting = models.BooleanField(_("interesting conversation"), default=False)
     got_details = models.BooleanField(_("got contact details"), default=False)
     talked_about = models.CharField(_("talked about"), max_length=1_000, blank=True)
+
+    objects = OwnedQuerySet["Meeting"].as_manager()
 
     class Meta(Owned.Meta):
         verbose_name = _("meeting")
@@ -138,6 +140,8 @@ class Lesson(Owned):
     )
     plan = models.CharField(_("planned"), max_length=300, blank=True)
     learned = models.TextField(_("what I learned"), max_length=5_000, blank=True)
+
+    objects = OwnedQuerySet["Lesson"].as_manager()
 
     class Meta(Owned.Meta):
         verbose_name = _("lesson")

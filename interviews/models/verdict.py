@@ -1,7 +1,7 @@
 """Two judgements that never mix: the verdict is mine, the outcome is theirs."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
@@ -30,7 +30,7 @@ class Outcome(models.TextChoices):
     WITHDREW = "withdrew", _("I withdrew")
 
 
-class InterviewQuerySet(OwnedQuerySet):
+class InterviewQuerySet(OwnedQuerySet[Any]):
     """Questions one asks of interviews; each takes ``now`` where time matters."""
 
     def held(self) -> Self:
@@ -140,7 +140,7 @@ class InterviewQuerySet(OwnedQuerySet):
             )
         return found
 
-    def _linked(self, relation: str) -> OwnedQuerySet:
+    def _linked(self, relation: str) -> Any:
         """The meetings or lessons of the interview in the outer query."""
-        rows: OwnedQuerySet = getattr(self.model, relation).rel.related_model.objects.all()
+        rows = getattr(self.model, relation).rel.related_model.objects
         return rows.filter(interview=OuterRef("pk"))

@@ -52,7 +52,7 @@ class Command(BaseCommand):
 
 def _has_rows(user: User) -> bool:
     with acting_as(user):
-        return any(model.objects.for_user(user).exists() for model in owned_models())
+        return any(model._default_manager.filter(owner=user).exists() for model in owned_models())
 
 
 def _fresh_account(user: User | None, password: str) -> User:
@@ -66,5 +66,5 @@ def _fresh_account(user: User | None, password: str) -> User:
     user.save(update_fields=["password"])
     with acting_as(user):
         for model in owned_models():
-            model.objects.for_user(user).delete()
+            model._default_manager.filter(owner=user).delete()
     return user
