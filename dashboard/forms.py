@@ -20,15 +20,25 @@ class Period(models.TextChoices):
     YEAR = "year", _("this year")
 
 
+_NO_SUCH = {"invalid_choice": _("There is no such choice, so all are counted.")}
+
+
 class ScopeForm(FilterForm):
     """What the dashboard counts. Only the person's own companies and sources are choices."""
 
-    period = forms.ChoiceField(label=_("Period"), required=False, choices=Period.choices)
-    company = forms.TypedChoiceField(label=_("Company"), required=False, coerce=int)
-    kind = forms.ChoiceField(
-        label=_("Kind"), required=False, choices=[("", _("every kind")), *Kind.choices]
+    period = forms.ChoiceField(
+        label=_("Period"), required=False, choices=Period.choices, error_messages=_NO_SUCH
     )
-    source = forms.ChoiceField(label=_("Source"), required=False)
+    company = forms.TypedChoiceField(
+        label=_("Company"), required=False, coerce=int, error_messages=_NO_SUCH
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        required=False,
+        choices=[("", _("every kind")), *Kind.choices],
+        error_messages=_NO_SUCH,
+    )
+    source = forms.ChoiceField(label=_("Source"), required=False, error_messages=_NO_SUCH)
 
     def __init__(self, data: Any, offered: Choices) -> None:
         super().__init__(data)

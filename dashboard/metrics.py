@@ -163,7 +163,12 @@ def figures(user: Any, scope: Scope = Scope()) -> Figures:
 
 
 def closed_without_interview(user: Any, scope: Scope = Scope()) -> dict[Ending, int]:
-    """Applications that ended before any interview, by ending: they count nowhere else."""
+    """Applications that ended before any interview, by ending: they count nowhere else.
+
+    They had no interview of any kind, so where the scope asks for one there is nothing to count.
+    """
+    if scope.kind:
+        return {}
     rows = Application.objects.for_user(user).closed_without_interview()
     if scope.since:
         rows = rows.filter(closed_on__gte=scope.since)

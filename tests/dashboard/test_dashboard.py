@@ -137,7 +137,9 @@ def test_company_kind_and_source_narrow_it(as_alice: Person) -> None:
 )
 def test_what_makes_no_sense_in_the_address_is_left_out(as_alice: Person, query: str) -> None:
     store(as_alice.user, [Facts((True,))])
-    assert "1 of 1" in page_of(as_alice, f"{URL}?{query}")
+    page = page_of(as_alice, f"{URL}?{query}")
+    assert "1 of 1" in page
+    assert "There is no such choice, so all are counted." in page
 
 
 def test_a_strangers_company_and_source_are_no_choices(as_bob: Person, alice: User) -> None:

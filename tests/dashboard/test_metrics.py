@@ -206,6 +206,7 @@ def test_those_too_are_narrowed(alice: User) -> None:
     assert metrics.closed_without_interview(alice, since) == {Ending.WITHDREW: 1}
     for scope in (Scope(company=early.company_id), Scope(source="a friend")):
         assert metrics.closed_without_interview(alice, scope) == {Ending.REJECTED: 1}
+    assert metrics.closed_without_interview(alice, Scope(kind=Kind.PANEL)) == {}
     assert Application.objects.count() == 2
 
 
