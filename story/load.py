@@ -14,8 +14,7 @@ from story.parts import Round, Try
 def load(user: Any, now: datetime) -> None:
     """Tell the whole story to ``user``, as if the last day of it were today. All of it or nothing.
 
-    It goes through the verbs that the pages use, so it is never ahead of them: some 300
-    statements, a third of a second.
+    It goes through the verbs that the pages use. Costs some 300 statements, 0.4 s.
     """
     with acting_as(user):
         goals = {

@@ -1,4 +1,5 @@
 from allauth.core import ratelimit
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -28,6 +29,7 @@ def start(request: HttpRequest) -> HttpResponse:
     visitor = visitors.welcome(known_zone(request.COOKIES.get("timezone")), timezone.now())
     login(request, visitor, backend=BACKEND)
     request.session.set_expiry(settings.SAMPLE_STORY_LIFE)
+    UserSession.objects.create_from_request(request)  # so that it goes when the visitor does
     return redirect("dashboard:today")
 
 

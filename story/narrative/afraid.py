@@ -21,7 +21,7 @@ TRIES = (
                 reflection="I answered for half an hour and asked nothing. I could not tell you"
                 " her name, or what they do. That is the part I can change.",
                 answer=Outcome.REJECTED,
-                after_days=5,
+                after_days=6,
             ),
         ),
         (Ending.REJECTED, weeks_ago(20, MON)),
@@ -50,7 +50,7 @@ TRIES = (
                 dread=(5, 4),
                 reflection="One question of my own, and it became a conversation.",
                 answer=Outcome.ADVANCED,
-                after_days=2,
+                after_days=1,
             ),
             Round(
                 Kind.TECHNICAL,

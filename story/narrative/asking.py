@@ -37,7 +37,7 @@ TRIES = (
                 ),
                 dread=(4, 2),
                 answer=Outcome.ADVANCED,
-                after_days=2,
+                after_days=1,
             ),
             Round(
                 Kind.FINAL,
