@@ -31,9 +31,9 @@ dev: $(VENV)/.dev  ## The same data under a server that reloads, with the debug 
 story: $(VENV)/.run  ## Load the sample story for ada@example.com and print the password
 	@exec $(BIN)/python -m config.cluster --migrate -- $(BIN)/python manage.py story
 
-test: $(VENV)/.dev  ## Every test, on a throw-away database. ARGS="-k word" goes to pytest
+test: $(VENV)/.dev  ## Every test, on a throw-away database. ARGS="-k word" runs some
 	@exec env SECRET_KEY=$(TEST_KEY) $(BIN)/python -m config.cluster --temporary -- \
-		$(BIN)/python -m pytest -n 2 --dist loadgroup --cov $(ARGS)
+		$(BIN)/python -m pytest $(if $(ARGS),,--cov) -n 2 --dist loadgroup $(ARGS)
 
 check: $(VENV)/.dev lock-check  ## Format, lint, types, import contracts, templates, Django's checks
 	$(BIN)/ruff format --check .

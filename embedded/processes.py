@@ -119,7 +119,7 @@ def spawn(
     """
     parent = os.getpid()
 
-    def before_exec() -> None:
+    def before_exec() -> None:  # pragma: no cover - runs where nothing can measure it
         if _libc is not None:
             # After the change of user, which would have cleared it.
             _libc.prctl(PR_SET_PDEATHSIG, death_signal)

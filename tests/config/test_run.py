@@ -94,7 +94,7 @@ class Run:
 
     def end(self, number: int = signal.SIGTERM) -> int:
         self.process.send_signal(number)
-        return self.process.wait(120)
+        return self.process.wait(300)
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +122,7 @@ def installation(first_start: tuple[Installation, str]) -> Iterator[Installation
     for process in installation.started:
         if process.poll() is None:
             process.terminate()
-            process.wait(120)
+            process.wait(300)
     eventually(lambda: not installation.processes(), "the end of everything")
 
 
@@ -148,7 +148,7 @@ def test_a_second_start_finds_everything_done(installation: Installation) -> Non
 def test_started_twice_the_second_says_where_the_first_runs(installation: Installation) -> None:
     installation.start().ready()
     second = installation.start(PORT=str(free_port()))
-    assert second.process.wait(60) == 1
+    assert second.process.wait(300) == 1
     assert f"runs already: http://127.0.0.1:{installation.port}" in second.text
     assert installation.answer() == 200
 
@@ -217,7 +217,7 @@ def test_a_taken_port_is_named(installation: Installation) -> None:
         other.bind(("127.0.0.1", installation.port))
         other.listen()
         run = installation.start()
-        assert run.process.wait(60) == 1
+        assert run.process.wait(300) == 1
     assert f"Port {installation.port} is taken by another program." in run.text
 
 
@@ -234,7 +234,7 @@ def test_an_impossible_address_is_named(
     installation: Installation, settings: dict[str, str], sentence: str
 ) -> None:
     run = installation.start(**settings)
-    assert run.process.wait(60) == 1
+    assert run.process.wait(300) == 1
     assert sentence in run.text
     assert "Traceback" not in run.text
 
@@ -265,7 +265,7 @@ def test_a_database_that_does_not_answer_is_said_without_a_traceback(
     installation: Installation, place: Path
 ) -> None:
     run = installation.start(DATABASE_URL=f"postgresql://a:b@/c?host={place}")
-    assert run.process.wait(120) == 1
+    assert run.process.wait(300) == 1
     assert "The database does not answer" in run.text
     assert "Traceback" not in run.text
 
@@ -302,7 +302,7 @@ class TestACommandWithTheDatabase:
 
     def run(self, installation: Installation, *arguments: str) -> Run:
         run = installation.start((*self.wrapper, *arguments))
-        run.process.wait(180)
+        run.process.wait(300)
         return run
 
     def test_starts_it_for_as_long_as_it_takes(self, installation: Installation) -> None:
@@ -327,6 +327,25 @@ class TestACommandWithTheDatabase:
         run = self.run(installation, "--temporary", "--", "sh", "-c", "echo $DATABASE_URL")
         url = next(line for line in run.text.splitlines() if line.startswith("postgresql:"))
         assert not Path(url.split("host=")[1]).exists()
+
+    def test_says_what_is_wrong_and_leaves_the_command_out(
+        self, installation: Installation, place: Path
+    ) -> None:
+        (place / "file").write_text("")
+        command = (*self.wrapper, "--", "echo", "not reached")
+        run = installation.start(command, DATA_DIR=str(place / "file" / "var"))
+        assert run.process.wait(300) == 1
+        assert run.text.startswith("Cannot make the data folder")
+        assert "not reached" not in run.text
+
+    def test_leaves_it_out_too_if_the_tables_cannot_be_made(
+        self, installation: Installation, place: Path
+    ) -> None:
+        command = (*self.wrapper, "--migrate", "--", "echo", "not reached")
+        run = installation.start(command, DATABASE_URL=f"postgresql://a:b@/c?host={place}")
+        assert run.process.wait(300) == 1
+        assert "The database does not answer" in run.text
+        assert "not reached" not in run.text
 
     def test_ends_the_command_on_sigterm(self, installation: Installation) -> None:
         run = installation.start((*self.wrapper, "--", "sh", "-c", "echo begun; sleep 600"))

@@ -12,6 +12,7 @@ import psycopg
 import pytest
 
 from embedded import Cluster, EmbeddedError, binaries, layout
+from embedded.processes import Lock
 from tests.embedded.conftest import CHECKOUT, ask, server_processes
 
 Make = Callable[..., Cluster]
@@ -178,6 +179,38 @@ def test_a_server_that_cannot_start_shows_its_own_words(make: Make) -> None:
     shutil.rmtree(cluster.layout.data / "global")
     with pytest.raises(EmbeddedError, match=r"(?s)does not start:.*could not find the database"):
         cluster.start()
+
+
+def test_an_initdb_that_fails_leaves_no_data_folder(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(binaries.Binaries, "path", lambda _self, _program: "false")
+    with pytest.raises(EmbeddedError, match="initdb failed"):
+        cluster.start()
+    assert not cluster.layout.data.exists()
+
+
+def test_a_holder_of_the_lock_who_brings_no_server_is_not_waited_for_forever(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cluster = make()
+    layout.make_home(cluster.home, cluster.folder)
+    holder = Lock(cluster.layout.lock)
+    assert holder.acquire()
+    monkeypatch.setattr("embedded.cluster.START_LIMIT", 0.1)
+    with pytest.raises(EmbeddedError, match="Another program keeps the database"):
+        cluster.start()
+    holder.release()
+
+
+def test_the_log_does_not_grow_for_ever(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("embedded.postmaster.LOG_LIMIT", 10)
+    cluster.start()
+    cluster.stop()
+    cluster.start()
+    old, new = cluster.layout.log.with_suffix(".log.1"), cluster.layout.log
+    assert "shut down" in old.read_text()
+    assert "was shut down" in new.read_text()
 
 
 def test_no_programs_at_all_says_what_to_install(

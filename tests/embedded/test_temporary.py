@@ -61,14 +61,14 @@ def test_a_signal_ends_the_command_and_the_server(script: Script, number: int) -
     process = script(RUN, "sleep", 600)
     home = home_of(process)
     process.send_signal(number)
-    process.communicate(timeout=120)
+    process.communicate(timeout=300)
     assert process.returncode == 128 + number
     assert not home.exists()
 
 
 def test_the_exit_code_is_the_command_s(script: Script) -> None:
     process = script(RUN, "sh", "-c", "case $DATABASE_URL in postgresql*) exit 7; esac")
-    process.communicate(timeout=120)
+    process.communicate(timeout=300)
     assert process.returncode == 7
 
 
