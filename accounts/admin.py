@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.devices import end
 from accounts.models import User
+from core.admin import PlainAddress
 
 admin.site.site_header = admin.site.site_title = _("Worthwhile, behind the scenes")
 admin.site.index_title = _("Your rows, and who has an account")
@@ -36,7 +37,7 @@ class PersonCreationForm(AdminUserCreationForm):
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(PlainAddress, UserAdmin):
     """People and their permissions.
 
     An e-mail is changed by the person, so that the address they sign in with is one they have.
@@ -78,7 +79,7 @@ admin.site.unregister(UserSession)
 
 
 @admin.register(UserSession)
-class DeviceAdmin(admin.ModelAdmin):
+class DeviceAdmin(PlainAddress, admin.ModelAdmin):
     """Where people are signed in. Deleting a row signs that device out."""
 
     list_display = ["user", "created_at", "ip", "user_agent"]

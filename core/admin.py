@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin
+from django.core.exceptions import BadRequest
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -21,7 +22,16 @@ from core.ownership import Owned, OwnedRow
 VERSION = "version"  # declared by OwnedModelForm; the model's own field is not for editing
 
 
-class OwnRows(BaseModelAdmin):
+class PlainAddress(BaseModelAdmin):
+    """A NUL in the address is a 400: Django's lists and suggestions would ask PostgreSQL for it."""
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("A NUL character in the address")
+        return super().get_queryset(request)
+
+
+class OwnRows(PlainAddress):
     """Mixed into an admin or inline: the person's own rows, and choices among those alone."""
 
     form: Any = OwnedModelForm
@@ -104,7 +114,7 @@ class OwnedAdmin(OwnRows, admin.ModelAdmin):
         self.message_user(request, text, messages.INFO)
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(PlainAddress, admin.ModelAdmin):
     """The person's own rows of what the machinery writes: to look at, not to touch."""
 
     list_per_page = 50

@@ -12,7 +12,8 @@ class InterviewInline(OwnedInline):
 
 class MeetingInline(OwnedInline):
     model = Meeting
-    fields = ["name", "role", "contact", "planned", "met", "interesting", "got_details"]
+    fields = ["name", "contact", "planned", "met", "interesting", "got_details"]
+    show_change_link = True
     autocomplete_fields = ["contact"]
 
 
