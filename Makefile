@@ -29,7 +29,7 @@ dev: $(VENV)/.dev  ## The same data under a server that reloads, with the debug 
 		$(BIN)/python manage.py runserver $(or $(HOST),127.0.0.1):$(or $(PORT),8000)
 
 story: $(VENV)/.run  ## Load the sample story for ada@example.com and print the password
-	@exec $(BIN)/python -m config.cluster --migrate -- $(BIN)/python manage.py story
+	@exec $(BIN)/python -m config.cluster --migrate -- $(BIN)/python manage.py story $(ARGS)
 
 test: $(VENV)/.dev  ## Every test, on a throw-away database. ARGS="-k word" runs some
 	@exec env SECRET_KEY=$(TEST_KEY) $(BIN)/python -m config.cluster --temporary -- \
@@ -40,7 +40,7 @@ check: $(VENV)/.dev lock-check  ## Format, lint, types, import contracts, templa
 	$(BIN)/ruff check .
 	SECRET_KEY=$(TEST_KEY) $(BIN)/mypy .
 	$(BIN)/lint-imports
-	$(BIN)/djlint --quiet --check --lint templates
+	$(BIN)/djlint --lint --quiet templates
 	SECRET_KEY=$(TEST_KEY) SITE_URL=https://example.com $(BIN)/python -m config.cluster --temporary \
 		-- sh -c '$(BIN)/python manage.py check --deploy --fail-level WARNING \
 		&& $(BIN)/python manage.py makemigrations --check --dry-run'
