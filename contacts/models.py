@@ -1,10 +1,11 @@
 """People and the companies they work at."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.db.models import OuterRef, Q, Value
 from django.db.models.functions import JSONObject, Lower
 from django.urls import reverse
@@ -21,7 +22,7 @@ from contacts.details import (
     sort_out,
     tel,
 )
-from core.ownership import Owned, OwnedQuerySet, SameOwner
+from core.ownership import Owned, OwnedQuerySet, SameOwner, make_or_find
 from core.text import fold
 
 SORT_KEY_LENGTH = 250
@@ -40,13 +41,7 @@ class CompanyQuerySet(OwnedQuerySet["Company"]):
         Of two requests that make it at once, the second waits for the first and takes its row.
         """
         same = self.for_user(owner).named(name)
-        if found := same.first():
-            return found
-        try:
-            with transaction.atomic():
-                return self.create(owner=owner, name=name.strip())
-        except IntegrityError:
-            return same.get()
+        return same.first() or make_or_find(same, owner=owner, name=name.strip())
 
     def chosen(self, q: str = "") -> Self:
         """Those with every word of ``q`` in the name."""
@@ -202,6 +197,13 @@ class Contact(Owned):
         """Each reason to keep in touch: its field, and its words."""
         fields: list[Any] = [cls._meta.get_field(name) for name in cls.REASONS]
         return [(field.name, str(field.verbose_name)) for field in fields]
+
+    def drop_reasons(self, names: Collection[str]) -> None:
+        """These are no reasons any more to keep in touch."""
+        if names:
+            for name in names:
+                setattr(self, name, False)
+            self.save()
 
     @property
     def reason_names(self) -> list[str]:

@@ -2,7 +2,7 @@
 
 import sys
 
-from django.db import InterfaceError, OperationalError
+from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.log import log_response
@@ -27,12 +27,25 @@ def unavailable(request: HttpRequest, problem: BaseException) -> HttpResponse:
     return response
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
-    """Django's handler500: what no view answered for, errors in the middleware included."""
-    problem = sys.exc_info()[1]
+def taken(request: HttpRequest, problem: BaseException) -> HttpResponse:
+    """A rule of the database that no form could foresee: another request came first."""
+    response = render(request, "409.html", status=409)
+    log_response("Taken: %s", request.path, response=response, request=request, exception=problem)
+    return response
+
+
+def kind_answer(request: HttpRequest, problem: BaseException | None) -> HttpResponse | None:
+    """The page for what is nobody's mistake, or None for what is ours."""
     if isinstance(problem, NOT_ANSWERING):
         return unavailable(request, problem)
-    return defaults.server_error(request)
+    if isinstance(problem, IntegrityError):
+        return taken(request, problem)
+    return None
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Django's handler500: what no view answered for, errors in the middleware included."""
+    return kind_answer(request, sys.exc_info()[1]) or defaults.server_error(request)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -65,8 +65,7 @@ class KindErrors:
         return response
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
-        away = isinstance(problem, errors.NOT_ANSWERING)
-        return errors.unavailable(request, problem) if away else None
+        return errors.kind_answer(request, problem)
 
 
 class OwnRows:

@@ -17,7 +17,7 @@ from typing import Any, Self, TypeVar
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.db.backends.ddl_references import Statement, Table
 from django.db.models.constraints import BaseConstraint
 
@@ -141,6 +141,18 @@ class OwnedQuerySet(models.QuerySet[_M]):
     def for_user(self, user: Any) -> Self:
         """The rows of this person: the first word of every lookup in a view."""
         return self.filter(owner=user)
+
+
+def make_or_find(same: OwnedQuerySet[_M], **fields: Any) -> _M:
+    """Make the row, or take the one of ``same`` that somebody else made at this moment.
+
+    A uniqueness in the database decides; of two at once, the second waits for the first.
+    """
+    try:
+        with transaction.atomic():
+            return same.model._default_manager.create(**fields)
+    except IntegrityError:
+        return same.get()
 
 
 class OwnedRow(models.Model):

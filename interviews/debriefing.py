@@ -15,6 +15,7 @@ def debrief_people(interview: Interview, rows: Iterable[Any]) -> None:
         meeting = answer["meeting"]
         if meeting and answer["met"]:
             meeting.happened(**row.facts())
+            meeting.contact.drop_reasons(row.dropped_reasons())
         elif meeting:
             meeting.did_not_happen()
         elif answer["name"]:

@@ -31,7 +31,7 @@ class Need:
     interview: int
     company: str
     round: str
-    starts_at: datetime
+    starts: datetime  # in the person's own zone
     today: date
 
     @property
@@ -42,7 +42,7 @@ class Need:
     def text(self) -> str:
         names = {
             "company": self.company,
-            "day": _day(timezone.localdate(self.starts_at), self.today),
+            "day": _day(self.starts.date(), self.today),
         }
         if self.kind == ANSWER:
             return _("What did %(company)s say?") % names
@@ -55,7 +55,7 @@ class Need:
     @property
     def detail(self) -> str:
         form = "j M Y, H:i" if self.kind == GOALS else "j M Y"
-        return f"{capfirst(Kind(self.round).label)}, {date_format(timezone.localtime(self.starts_at), form)}"
+        return f"{capfirst(Kind(self.round).label)}, {date_format(self.starts, form)}"
 
 
 def needs(user: Any, now: datetime) -> list[Need]:
@@ -70,7 +70,7 @@ def needs(user: Any, now: datetime) -> list[Need]:
     wanting = (
         soon.filter(~_planned(Meeting, planned=True), ~_planned(Lesson, plan__gt=""))
         | mine.to_debrief(now)
-        | mine.waiting().filter(ends_at__lt=today)
+        | mine.waiting().filter(ends_at__lt=now)
     )
     found = _read(wanting, now, today.date())
     return sorted(found, key=lambda need: (need.kind == ANSWER, abs(need.due - now)))
@@ -86,7 +86,7 @@ def _read(wanting: Any, now: datetime, today: date) -> Iterable[Need]:
     for pk, round_, starts_at, ends_at, debriefed_at, company in wanting.values_list(*columns):
         kind = ANSWER if debriefed_at else DEBRIEF if ends_at <= now else GOALS
         due = starts_at if kind == GOALS else ends_at
-        yield Need(due, kind, pk, company, round_, starts_at, today)
+        yield Need(due, kind, pk, company, round_, timezone.localtime(starts_at), today)
 
 
 def _day(day: date, today: date) -> str:

@@ -3,11 +3,12 @@
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Value
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.ownership import Owned, OwnedQuerySet
+from core.ownership import Owned, OwnedQuerySet, make_or_find
 from core.text import fold
 
 
@@ -45,14 +46,15 @@ class GoalQuerySet(OwnedQuerySet["Goal"]):
         return self.order_by("status", "sort_key", "id")
 
     def titled(self, title: str) -> Self:
-        return self.annotate(lower_title=Lower("title")).filter(lower_title=title.strip().lower())
+        return self.annotate(lower_title=Lower("title")).filter(
+            lower_title=Lower(Value(title.strip()))
+        )
 
     def find_or_make(self, owner: Any, title: str, kind: str) -> "Goal":
         """The owner's goal of that title, made active on the spot where there is none."""
-        found = self.for_user(owner).titled(title).first()
-        return found or self.create(
-            owner=owner, title=title.strip(), kind=kind, status=Status.ACTIVE
-        )
+        same = self.for_user(owner).titled(title)
+        facts = {"title": title.strip(), "kind": kind, "status": Status.ACTIVE}
+        return same.first() or make_or_find(same, owner=owner, **facts)
 
 
 class Goal(Owned):

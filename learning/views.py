@@ -74,7 +74,7 @@ def status(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     goal = own(request, Goal.objects.all(), pk)
-    also = [_("Interviews keep what you learned there.")]
+    stays = [_("Interviews keep what you learned there.")]
     return confirm_delete(
-        request, goal, then="learning:list", back=goal.get_absolute_url(), also=also
+        request, goal, then="learning:list", back=goal.get_absolute_url(), stays=stays
     )

@@ -55,21 +55,24 @@ class PersonRow(_PersonFields, Row):
 
     def clean(self) -> Any:
         super().clean()
-        cleaned = self.cleaned_data
-        typed = any(cleaned.get(name) for name in self.fields if name not in ("meeting", "met"))
-        is_new = not cleaned.get("meeting") and "meeting" not in self.errors
-        if is_new and typed and not cleaned.get("name") and "name" not in self.errors:
-            self.add_error("name", _("Whom did you meet? Add a name, however short."))
-        # Details of a conversation say that there was one, whether the tick was set or not.
-        cleaned["met"] = (
-            cleaned.get("met")
-            or (is_new and bool(cleaned.get("name")))
-            or any(
-                cleaned.get(name)
-                for name in ("interesting", "got_details", "details", "talked_about")
-            )
-        )
-        return cleaned
+        answer = self.cleaned_data
+        if answer.get("meeting"):
+            # What hangs under a tick is folded away without it: only words typed now are a doubt.
+            typed = answer.get("details") or "talked_about" in self.changed_data
+            if typed and not answer.get("met"):
+                self.add_error(
+                    "met", _("You wrote about this conversation. Set the tick to keep it.")
+                )
+        elif "meeting" not in self.errors and "name" not in self.errors:
+            typed = any(value for name, value in answer.items() if name != "met")
+            if typed and not answer.get("name"):
+                self.add_error("name", _("Whom did you meet? Add a name, however short."))
+            answer["met"] = bool(answer.get("name"))
+        return answer
+
+    def dropped_reasons(self) -> set[str]:
+        """The reasons of a known person whose tick was taken away here."""
+        return set(self.initial.get("reasons", ())) - set(self.cleaned_data["reasons"])
 
 
 class LessonRow(Row):

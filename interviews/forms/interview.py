@@ -93,6 +93,6 @@ class InterviewFilterForm(FilterForm):
 
 def suggestions(owner: Any) -> dict[str, list[str]]:
     """The companies and roles this person knows, for the two text fields. Two statements."""
-    companies = Company.objects.for_user(owner).order_by("sort_key").values_list("name", flat=True)
+    companies = Company.objects.for_user(owner).suggested_names()
     roles = Application.objects.for_user(owner).order_by("role").values_list("role", flat=True)
-    return {"companies": list(companies[:500]), "roles": list(roles.distinct()[:500])}
+    return {"companies": companies, "roles": list(roles.distinct()[:500])}

@@ -126,6 +126,7 @@ class Interview(Owned):
         """Expect this person in the room. Whoever is expected already stays as they are."""
         meeting = self.meeting_with(name, contact)
         meeting.planned = True
+        meeting.contact = meeting.contact or contact
         meeting.role = role.strip() or meeting.role
         meeting.save()
         return meeting

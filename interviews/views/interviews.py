@@ -112,7 +112,11 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     also = []
     if lessons := interview.lessons.count():
         also.append(ngettext("%(n)s lesson", "%(n)s lessons", lessons) % {"n": lessons})
-    also.append(_("The people you met there stay with you."))
     return confirm_delete(
-        request, interview, then="interviews:list", back=interview.get_absolute_url(), also=also
+        request,
+        interview,
+        then="interviews:list",
+        back=interview.get_absolute_url(),
+        also=also,
+        stays=[_("The people you met there stay with you.")],
     )

@@ -309,3 +309,48 @@ def test_an_interview_deleted_comes_back_with_its_people_and_lessons(as_alice: P
     as_alice.submit("/deleted/", action=f"/deleted/{Change.objects.get().pk}/undo/")
     found = Interview.objects.with_verdict().get()
     assert (found.pk, found.verdict) == (interview.pk, Verdict.MET)
+
+
+def test_someone_met_can_be_unmet_though_details_were_ticked(as_alice: Person) -> None:
+    interview = planned(as_alice.user)
+    url = f"/interviews/{interview.pk}/debrief/"
+    as_alice.submit(
+        url, {"people-0-met": "on", "people-0-interesting": "on", "people-0-talked_about": "Shards"}
+    )
+    as_alice.submit(url, {"people-0-met": None})
+    assert not Meeting.objects.get().met
+
+
+def test_words_about_someone_without_the_tick_are_asked_about(as_alice: Person) -> None:
+    interview = planned(as_alice.user)
+    url = f"/interviews/{interview.pk}/debrief/"
+    page = as_alice.submit(url, {"people-0-talked_about": "Shards"}).content.decode()
+    assert "Set the tick to keep it." in page
+    assert "Shards" in page
+
+
+def test_details_without_a_name_are_asked_about(as_alice: Person) -> None:
+    interview = planned(as_alice.user)
+    url = f"/interviews/{interview.pk}/debrief/"
+    page = as_alice.submit(url, {"people-1-details": "tom@example.com"}).content.decode()
+    assert "Add a name, however short." in page
+    assert "tom@example.com" in page
+
+
+def test_a_reason_to_keep_in_touch_can_be_taken_back(as_alice: Person) -> None:
+    interview = planned(as_alice.user)
+    url = f"/interviews/{interview.pk}/debrief/"
+    as_alice.submit(url, {"people-0-met": "on", "people-0-reasons": ["may_call_me"]})
+    assert Contact.objects.get().may_call_me
+    as_alice.submit(url, {"people-0-reasons": ["sounding_board"]})
+    contact = Contact.objects.get()
+    assert (contact.may_call_me, contact.sounding_board) == (False, True)
+
+
+def test_ticking_a_contact_expected_by_name_links_the_two(as_alice: Person) -> None:
+    interview = planned(as_alice.user)
+    company = interview.application.company
+    known = ContactFactory(owner=as_alice.user, name="Priya Nair", company=company)
+    url = f"/interviews/{interview.pk}/plan/"
+    as_alice.submit(url, {"contacts": [known.pk]})
+    assert Meeting.objects.get().contact == known
