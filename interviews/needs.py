@@ -70,7 +70,7 @@ def needs(user: Any, now: datetime) -> list[Need]:
     wanting = (
         soon.filter(~_planned(Meeting, planned=True), ~_planned(Lesson, plan__gt=""))
         | mine.to_debrief(now)
-        | mine.waiting().filter(ends_at__lt=now)
+        | mine.waiting().filter(ends_at__lt=today)
     )
     found = _read(wanting, now, today.date())
     return sorted(found, key=lambda need: (need.kind == ANSWER, abs(need.due - now)))
