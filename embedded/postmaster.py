@@ -84,7 +84,7 @@ def clear(layout: Layout, user: Owner, say: Say) -> None:
     for lock_file in (pid_file, layout.socket_folder / f"{SOCKET_FILE}.lock"):
         named = _pid_in(lock_file)
         if named is not None and _exists(named):
-            say(f"Process {named} only has the number of our old PostgreSQL; going on.")
+            say(f"{lock_file} names process {named}, which is not our PostgreSQL; removed.")
             lock_file.unlink()
 
 

@@ -76,7 +76,7 @@ def test_a_pid_file_whose_number_a_stranger_has_now(stopped: Cluster, said: list
         assert ask(stopped.url, "SELECT 1") == 1
         assert stranger.poll() is None  # it was not ours to end
         stranger.kill()
-    assert any("only has the number" in line for line in said)
+    assert any("not our PostgreSQL" in line for line in said)
 
 
 @contextmanager

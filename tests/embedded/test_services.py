@@ -217,6 +217,16 @@ def test_signals_are_remembered_and_handlers_given_back() -> None:
     assert signal.getsignal(signal.SIGHUP) is before
 
 
+def test_a_hang_up_that_nohup_ignores_stays_ignored() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with Stopping().listening() as stopping:
+            os.kill(os.getpid(), signal.SIGHUP)
+            assert not stopping
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
 def test_a_command_in_the_foreground_is_ended_by_a_signal_with_all_it_started(
     tmp_path: Path,
 ) -> None:
