@@ -3,6 +3,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,6 +17,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 @require_POST
 @login_not_required
+@transaction.non_atomic_requests  # others who count at the same moment must see this one counted
 def start(request: HttpRequest) -> HttpResponse:
     """Look around with the sample story, in a copy of one's own that lasts a day."""
     if not settings.SAMPLE_STORY:
@@ -26,10 +28,11 @@ def start(request: HttpRequest) -> HttpResponse:
         return _not_now(request, "limited", status=429, seconds=600)
     if visitors.is_full():
         return _not_now(request, "full", status=503, seconds=3600)
-    visitor = visitors.welcome(known_zone(request.COOKIES.get("timezone")), timezone.now())
-    login(request, visitor, backend=BACKEND)
-    request.session.set_expiry(settings.SAMPLE_STORY_LIFE)
-    UserSession.objects.create_from_request(request)  # so that it goes when the visitor does
+    with transaction.atomic():
+        visitor = visitors.welcome(known_zone(request.COOKIES.get("timezone")), timezone.now())
+        login(request, visitor, backend=BACKEND)
+        request.session.set_expiry(settings.SAMPLE_STORY_LIFE)
+        UserSession.objects.create_from_request(request)  # so that it goes when the visitor does
     return redirect("dashboard:today")
 
 

@@ -151,12 +151,12 @@ TRIES = (
                 weeks_ago(14, THU),
                 time(15, 30),
                 people=(Someone("Jonas Lindgren", "hiring manager", met=False),),
-                goals=("Say what I did, not what we did",),
+                goals=("Saying what I did, not what we did",),
                 lessons=(
                     Learned(
                         "Five lines before I speak: what was asked, what I did, what came of it,"
                         " what I would do now. The fifth line is a breath.",
-                        "Say what I did, not what we did",
+                        "Saying what I did, not what we did",
                     ),
                 ),
                 dread=(4, 3),

@@ -41,15 +41,15 @@ AIMS = (
     Aim("How a railway plans its engineering nights", Kind.DOMAIN, Status.ACTIVE),
     Aim("How hospitals exchange records", Kind.DOMAIN, Status.SOMEDAY),
     Aim(
-        "Say what I did, not what we did",
+        "Saying what I did, not what we did",
         Kind.CRAFT,
         Status.LEARNED,
         "A friend counted: thirty times “we” in ten minutes.",
     ),
     Aim(
-        "Ask about on-call before the last round",
+        "How on-call is shared",
         Kind.CRAFT,
         Status.ACTIVE,
-        "I always ask when it is too late to matter.",
+        "I always ask in the last round, when it is too late to matter.",
     ),
 )

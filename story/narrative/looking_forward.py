@@ -87,12 +87,12 @@ TRIES = (
                         "Oskar Nyberg", "product", "The Friday before Christmas.", planned=False
                     ),
                 ),
-                goals=("Ask about on-call before the last round",),
+                goals=("How on-call is shared",),
                 lessons=(
                     Learned(
                         "One week in seven, and whoever was woken sleeps in. They showed me the"
                         " rota without being asked twice.",
-                        "Ask about on-call before the last round",
+                        "How on-call is shared",
                     ),
                 ),
                 dread=(2, 1),
