@@ -1,7 +1,7 @@
 """The site, with views that fail in each way that a view can."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import OperationalError, connection
+from django.db import IntegrityError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_POST
@@ -27,6 +27,11 @@ def loses_the_database(request: HttpRequest) -> HttpResponse:
     raise OperationalError("the connection is lost")
 
 
+@login_not_required
+def comes_second(request: HttpRequest) -> HttpResponse:
+    raise IntegrityError("somebody else was first")
+
+
 def is_cut_off(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
@@ -44,6 +49,7 @@ urlpatterns = [
     path("breaks/", breaks),
     path("breaks-half-way/", breaks_half_way),
     path("loses-the-database/", loses_the_database),
+    path("comes-second/", comes_second),
     path("is-cut-off/", is_cut_off),
     path("only-posts/", only_posts),
 ]

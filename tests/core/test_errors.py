@@ -66,6 +66,12 @@ def test_a_connection_that_is_cut_off_costs_one_request() -> None:
     assert browser.get("/learning/").status_code == 200
 
 
+def test_what_another_request_was_quicker_with_is_a_conflict(anyone: Client) -> None:
+    answer = anyone.get("/comes-second/")
+    assert answer.status_code == 409
+    assert "<h1>" in answer.content.decode()
+
+
 def test_a_wrong_method_gets_a_page_and_the_right_ones(anyone: Client) -> None:
     answer = anyone.get("/only-posts/")
     assert (answer.status_code, answer["Allow"]) == (405, "POST")

@@ -18,6 +18,7 @@ ANSWERS = [
     ("/learning/", 302),
     ("/nowhere/", 404),
     ("/only-posts/", 405),
+    ("/comes-second/", 409),
     ("/breaks/", 500),
     ("/loses-the-database/", 503),
 ]
