@@ -20,7 +20,7 @@ from accounts.zones import known_zone
 logger = logging.getLogger(__name__)
 
 # Any number that no other part of the product locks.
-_FIRST_ACCOUNT_LOCK = 7_361_905
+_ADMINISTRATOR_LOCK = 7_361_905
 
 
 class Adapter(DefaultAccountAdapter):
@@ -49,7 +49,7 @@ class Adapter(DefaultAccountAdapter):
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """Give the new person their browser's time zone; the first one runs the installation."""
         user.time_zone = known_zone(request.COOKIES.get("timezone"))
-        if settings.PERSONAL and _is_first_account():
+        if settings.PERSONAL and _nobody_runs_it_yet():
             user.is_staff = user.is_superuser = True
         return super().save_user(request, user, form, commit=commit)
 
@@ -75,8 +75,12 @@ class Adapter(DefaultAccountAdapter):
             messages.warning(self.request, text)
 
 
-def _is_first_account() -> bool:
-    """Holds a lock to the transaction's end: of two that sign up at once, only one is first."""
+def _nobody_runs_it_yet() -> bool:
+    """Whether the installation still waits for its administrator.
+
+    Sample visitors and the sample story's Ada never signed up, and are none. Holds a lock to the
+    transaction's end: of two that sign up at once, only one is first.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_FIRST_ACCOUNT_LOCK])
-    return not User.objects.filter(is_sample=False).exists()
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ADMINISTRATOR_LOCK])
+    return not User.objects.filter(is_superuser=True).exists()

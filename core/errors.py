@@ -10,6 +10,7 @@ from django.views import defaults
 
 # The database is away, starting, full or held by somebody else; try again.
 NOT_ANSWERING = (OperationalError, InterfaceError)
+READ_ONLY = "25006"  # a standby: the SQLSTATE of a write that it refuses
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
@@ -36,7 +37,8 @@ def taken(request: HttpRequest, problem: BaseException) -> HttpResponse:
 
 def kind_answer(request: HttpRequest, problem: BaseException | None) -> HttpResponse | None:
     """The page for what is nobody's mistake, or None for what is ours."""
-    if isinstance(problem, NOT_ANSWERING):
+    read_only = getattr(problem.__cause__, "sqlstate", "") == READ_ONLY if problem else False
+    if read_only or isinstance(problem, NOT_ANSWERING):
         return unavailable(request, problem)
     if isinstance(problem, IntegrityError):
         return taken(request, problem)

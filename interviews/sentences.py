@@ -42,12 +42,12 @@ def _lessons(learned: Sequence[Lesson]) -> str:
 
 
 def _as_object(plan: str) -> str:
-    """A planned goal as what was learned: *how they shard PostgreSQL*, *about Rust*."""
-    plan = plan.rstrip(" .?")
+    """A planned goal as what was learned: *how they shard PostgreSQL*, *about “Rust”*."""
+    plan = plan.rstrip(" .?") or plan
     first = plan.split(maxsplit=1)[0].lower() if plan else ""
     if first in _ASKING:
         return plan[0].lower() + plan[1:]
-    return _("about %(thing)s") % {"thing": plan}
+    return _("about “%(thing)s”") % {"thing": plan}
 
 
 def _listed(things: Sequence[str]) -> str:

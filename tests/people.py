@@ -29,6 +29,7 @@ class _Forms(HTMLParser):
         fields, name = self._form["fields"], attrs.get("name", "")
         if name:
             self._form["names"].add(name)
+        # A button's name is in ``names`` only: it is sent by pressing it.
         if tag == "input" and name and "disabled" not in attrs:
             self._input(fields, name, attrs)
         elif tag == "select":

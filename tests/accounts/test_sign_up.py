@@ -1,9 +1,11 @@
 """From nobody to a person: e-mail and password, and who becomes administrator."""
 
 import threading
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.http import HttpRequest
 from django.test import RequestFactory
@@ -110,6 +112,14 @@ def test_a_sample_visitor_before_it_does_not_count(db: None, settings: Any) -> N
     UserFactory(is_sample=True)
     sign_up("ada@example.com")
     assert is_administrator("ada@example.com")
+
+
+def test_the_storys_ada_before_it_does_not_count(db: None, settings: Any) -> None:
+    settings.PERSONAL = True
+    call_command("story", stdout=StringIO())
+    sign_up("grace@example.com")
+    assert is_administrator("grace@example.com")
+    assert not is_administrator("ada@example.com")
 
 
 def test_with_a_database_of_its_own_nobody_becomes_administrator(db: None, settings: Any) -> None:

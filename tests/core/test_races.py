@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from contacts.models import Company
 from learning.models import Goal, Kind
@@ -43,3 +43,10 @@ def test_a_rule_broken_at_commit_is_a_page_too(
     monkeypatch.setattr("core.middleware.acting_as", fail)
     as_alice.raise_request_exception = False
     assert as_alice.get("/learning/").status_code == 409
+
+
+def test_a_standby_that_takes_no_writes_is_a_page_that_says_later(as_alice: Person) -> None:
+    sent = as_alice.fill("/learning/new/", {"title": "Rust"})
+    with connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION READ ONLY")
+    assert as_alice.post("/learning/new/", sent).status_code == 503

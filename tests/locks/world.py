@@ -7,6 +7,8 @@ against every model at once. Each of her texts holds a word that no page of Bob'
 from datetime import timedelta
 from typing import Any
 
+from allauth.usersessions.models import UserSession
+
 from core.models import Change, FormReceipt
 from core.ownership import acting_as, owned_models
 from tests.factories import (
@@ -57,6 +59,9 @@ def make_world() -> tuple[Any, Any, dict[str, Any]]:
     """Alice, Bob, and Bob's rows."""
     alice = UserFactory(email=f"{SECRET}@example.com", name=SECRET)
     make_rows(alice, SECRET, id=HERS)
+    UserSession.objects.create(
+        id=HERS, user=alice, session_key="hers", user_agent=SECRET, ip="192.0.2.1"
+    )
     # Staff, so that the admin's pages open too.
     bob = UserFactory(email="bob@example.com", is_staff=True, is_superuser=True)
     return alice, bob, make_rows(bob, "mine")
@@ -65,7 +70,8 @@ def make_world() -> tuple[Any, Any, dict[str, Any]]:
 def all_rows(owner: Any) -> dict[str, list[dict[str, Any]]]:
     """Everything ``owner`` has, as it stands."""
     with acting_as(owner):
-        return {
+        rows = {
             model.__name__: list(model._default_manager.filter(owner=owner).order_by("pk").values())
             for model in owned_models()
         }
+    return {**rows, "UserSession": list(UserSession.objects.filter(user=owner).values())}
