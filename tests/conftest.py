@@ -8,7 +8,23 @@ import time_machine
 from accounts.models import User
 from core.ownership import set_owner
 from tests.factories import NOW, UserFactory
+from tests.journeys import browser
 from tests.people import Person
+
+
+def pytest_configure() -> None:
+    """Where the journeys are required, a machine without a browser is an error, not a gap."""
+    if browser.is_required() and not browser.find():
+        raise pytest.UsageError("REQUIRE_BROWSER=1, but there is no Chromium: apt install chromium")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = terminalreporter.stats.get("skipped", [])
+    left_out = [report for report in skipped if "/journeys/" in report.nodeid]
+    if left_out and not browser.find():
+        terminalreporter.section("BROWSER JOURNEYS LEFT OUT", sep="!", yellow=True, bold=True)
+        terminalreporter.line(f"{len(left_out)} journeys did not run: there is no Chromium here.")
+        terminalreporter.line("To run them: apt install chromium")
 
 
 @pytest.fixture
