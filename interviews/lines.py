@@ -22,7 +22,6 @@ class Line:
     when: str
     verdict: str
     outcome: str
-    outcome_label: str
     coming: bool
     group: str
 
@@ -40,7 +39,6 @@ def line(interview: Interview, now: datetime) -> Line:
         when=date_format(starts, "D j M, H:i" if coming else "j M Y"),
         verdict=interview.verdict,
         outcome=interview.outcome,
-        outcome_label=str(interview.get_outcome_display()),
         coming=coming,
         group=getattr(interview, "group", ""),
     )

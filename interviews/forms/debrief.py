@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
@@ -155,10 +157,17 @@ def lesson_rows(lessons: Iterable[Lesson], data: Any = None) -> Any:
     return Lessons(data, prefix="lessons", initial=initial, form_kwargs={"lessons": known})
 
 
+class _InterviewField(forms.ModelChoiceField):
+    def label_from_instance(self, interview: Any) -> str:
+        when = date_format(timezone.localtime(interview.starts_at), "j M")
+        company = interview.application.company.name
+        return f"{company}, {interview.get_kind_display()}, {when}"
+
+
 class MeetForm(KeyedForm, _PersonFields, OwnedForm):
     """Someone I just met: one short form, with the interview it was in."""
 
-    interview = forms.ModelChoiceField(
+    interview = _InterviewField(
         label=_("Interview"), queryset=Interview.objects.none(), empty_label=None
     )
     field_order = ["name", "role", "interview"]
