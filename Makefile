@@ -33,7 +33,7 @@ story: $(VENV)/.run  ## Load the sample story for ada@example.com and print the 
 
 test: $(VENV)/.dev  ## Every test, on a throw-away database. ARGS="-k word" runs some
 	@exec env SECRET_KEY=$(TEST_KEY) $(BIN)/python -m config.cluster --temporary -- \
-		$(BIN)/python -m pytest $(if $(ARGS),,--cov) -n 2 --dist loadgroup $(ARGS)
+		$(BIN)/python -m pytest $(if $(ARGS),,--cov) -n 2 --dist loadfile $(ARGS)
 
 check: $(VENV)/.dev lock-check  ## Format, lint, types, import contracts, templates, Django's checks
 	$(BIN)/ruff format --check .

@@ -16,12 +16,12 @@ import psycopg
 import pytest
 
 from embedded import Cluster, temporary
-from embedded.processes import MARKER, marked
+from embedded.processes import marked
 from tests.embedded.conftest import CHECKOUT, ask, eventually, on_linux, server_processes
 
-pytestmark = [pytest.mark.xdist_group("installation"), on_linux]
-FOREIGN = ("DATABASE_URL", "SECRET_KEY", "DJANGO_SETTINGS_MODULE", "HOST", "SITE_URL", MARKER)
-MARKERLESS = {name: value for name, value in os.environ.items() if name not in FOREIGN}
+pytestmark = on_linux
+FOREIGN = ("DATABASE_URL", "SECRET_KEY", "DJANGO_SETTINGS_MODULE", "HOST", "SITE_URL")
+ORDINARY = {name: value for name, value in os.environ.items() if name not in FOREIGN}
 
 
 def free_port() -> int:
@@ -47,7 +47,7 @@ class Installation:
             process = subprocess.Popen(
                 command,
                 cwd=CHECKOUT,
-                env=MARKERLESS | {"DATA_DIR": str(self.home), "PORT": str(self.port)} | env,
+                env=ORDINARY | {"DATA_DIR": str(self.home), "PORT": str(self.port)} | env,
                 stdout=file,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
