@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator, validate_email
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-EMAIL_LENGTH, PHONE_LENGTH, LINKS_LENGTH = 254, 50, 2_000  # as their columns keep them
+from core.fields import check_web_address
 
-check_web_address = URLValidator(schemes=["http", "https"])
+EMAIL_LENGTH, PHONE_LENGTH, LINKS_LENGTH = 254, 50, 2_000  # as their columns keep them
 
 
 def check_links(value: str) -> None:

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from contacts.details import check_web_address, tidy_links
+from contacts.details import tidy_links
 from contacts.models import SUGGESTED, Company, Contact
 from core.forms import FilterForm, KeyedForm, OwnedModelForm
 
@@ -81,7 +81,7 @@ class ContactFilterForm(FilterForm):
     reason = forms.ChoiceField(label=_("Why call them"), required=False)
     company = forms.ChoiceField(label=_("Company"), required=False)
     archived = forms.ChoiceField(
-        label=_("Show"), required=False, choices=[("", _("in touch")), ("yes", _("archived"))]
+        label=_("Which"), required=False, choices=[("", _("in touch")), ("yes", _("archived"))]
     )
 
     def __init__(self, *args: Any, owner: Any, **kwargs: Any) -> None:
@@ -100,15 +100,6 @@ class ContactFilterForm(FilterForm):
 
 
 class CompanyForm(OwnedModelForm):
-    website = forms.URLField(
-        label=_("Website"),
-        max_length=500,
-        required=False,
-        assume_scheme="https",
-        validators=[check_web_address],
-        error_messages={"invalid": _("Write a web address, such as https://example.com.")},
-    )
-
     class Meta:
         model = Company
         fields = ["name", "website", "notes"]

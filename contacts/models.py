@@ -16,12 +16,12 @@ from contacts.details import (
     LINKS_LENGTH,
     PHONE_LENGTH,
     check_links,
-    check_web_address,
     is_web_address,
     mailto,
     sort_out,
     tel,
 )
+from core.fields import WebAddressField
 from core.ownership import Owned, OwnedQuerySet, SameOwner, make_or_find
 from core.text import fold
 
@@ -31,7 +31,7 @@ SUGGESTED = 500  # names offered by a text field: more would be slow to load on 
 
 class CompanyQuerySet(OwnedQuerySet["Company"]):
     def named(self, name: str) -> Self:
-        """The company of that name, case aside as the database sees it."""
+        """The company of that name, case aside as the database sees it; accents tell two apart."""
         lowered = Lower(Value(name.strip()))
         return self.annotate(lower_name=Lower("name")).filter(lower_name=lowered)
 
@@ -69,9 +69,7 @@ class CompanyQuerySet(OwnedQuerySet["Company"]):
 class Company(Owned):
     name = models.CharField(_("name"), max_length=200)
     sort_key = models.CharField(max_length=SORT_KEY_LENGTH, editable=False)
-    website = models.URLField(
-        _("website"), max_length=500, blank=True, validators=[check_web_address]
-    )
+    website = WebAddressField(_("website"), max_length=500, blank=True)
     notes = models.TextField(_("notes"), max_length=10_000, blank=True)
 
     objects = CompanyQuerySet.as_manager()
@@ -118,13 +116,8 @@ class ContactQuerySet(OwnedQuerySet["Contact"]):
             rows = rows.filter(**{reason: True})
         if company:
             rows = rows.filter(company=company)
-        for word in q.split():
-            key = fold(word)
-            rows = rows.filter(
-                Q(sort_key__contains=key)
-                | Q(company__sort_key__contains=key)
-                | Q(title__icontains=word)
-            )
+        for word in fold(q).split():
+            rows = rows.filter(Q(search_key__contains=word) | Q(company__sort_key__contains=word))
         return rows
 
     def in_order(self) -> Self:
@@ -138,6 +131,7 @@ class Contact(Owned):
 
     name = models.CharField(_("name"), max_length=200)
     sort_key = models.CharField(max_length=SORT_KEY_LENGTH, editable=False)
+    search_key = models.TextField(editable=False)  # name and title, folded
     company = models.ForeignKey(
         Company,
         on_delete=models.SET_NULL,
@@ -182,6 +176,7 @@ class Contact(Owned):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_key = fold(self.name)[:SORT_KEY_LENGTH]
+        self.search_key = fold(f"{self.name} {self.title}")
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

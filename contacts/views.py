@@ -22,6 +22,7 @@ from contacts.models import Company, Contact
 from core.deleting import confirm_delete
 from core.http import once, own, page_of
 
+LATEST = 100  # meetings on a person's page
 SHOWN = 50  # people and applications on a company's page; their own lists have them all
 
 
@@ -49,9 +50,10 @@ def contact(request: HttpRequest, pk: int) -> HttpResponse:
     contact = own(request, Contact.objects.select_related("company"), pk)
     # Reaches up to interviews through the reverse accessor, as house rules allow a view to.
     meetings = contact.meetings.select_related("interview__application__company").order_by(
-        "-interview__starts_at"
+        "-interview__starts_at", "-pk"
     )
-    return render(request, "contacts/contact.html", {"contact": contact, "meetings": meetings})
+    context = {"contact": contact, "meetings": meetings[:LATEST], "latest": LATEST}
+    return render(request, "contacts/contact.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,6 +84,7 @@ def archive(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     contact = own(request, Contact.objects.all(), pk)
     stays = [_("Your interviews keep the name and what you talked about.")]
@@ -157,6 +160,7 @@ def edit_company(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def delete_company(request: HttpRequest, pk: int) -> HttpResponse:
     company = own(request, Company.objects.all(), pk)
     return confirm_delete(

@@ -17,4 +17,6 @@ class WebAddressField(models.URLField):
     default_validators = [check_web_address]
 
     def formfield(self, **kwargs: Any) -> Any:
-        return super().formfield(**{"assume_scheme": "https", **kwargs})
+        # The form's own validator speaks first, and would say less of what to write.
+        words = {"invalid": check_web_address.message}
+        return super().formfield(**{"assume_scheme": "https", "error_messages": words, **kwargs})

@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Value
+from django.db.models import Case, Value, When
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +27,10 @@ class Status(models.TextChoices):
     DROPPED = "dropped", _("dropped")
 
 
+# An index holds this order; the statuses' own, by alphabet, would be another.
+_ACTIVE_FIRST = Case(When(status=Status.ACTIVE, then=Value(0)), default=Value(1))
+
+
 class GoalQuerySet(OwnedQuerySet["Goal"]):
     def open(self) -> Self:
         """Still to learn: active or someday."""
@@ -43,7 +47,7 @@ class GoalQuerySet(OwnedQuerySet["Goal"]):
 
     def in_order(self) -> Self:
         """Active ones first, then by title."""
-        return self.order_by("status", "sort_key", "id")
+        return self.order_by(_ACTIVE_FIRST, "sort_key", "id")
 
     def titled(self, title: str) -> Self:
         return self.annotate(lower_title=Lower("title")).filter(
@@ -85,7 +89,7 @@ class Goal(Owned):
             ),
         ]
         indexes = [
-            models.Index(fields=["owner", "status", "sort_key", "id"], name="learning_goal_sorted")
+            models.Index("owner", _ACTIVE_FIRST, "sort_key", "id", name="learning_goal_sorted")
         ]
 
     def __str__(self) -> str:
@@ -97,6 +101,16 @@ class Goal(Owned):
 
     def get_absolute_url(self) -> str:
         return reverse("learning:goal", args=[self.pk])
+
+    def take_up(self) -> None:
+        """It goes into an interview: someday, or dropped once, is active now."""
+        if self.status in (Status.SOMEDAY, Status.DROPPED):
+            self.status = Status.ACTIVE
+            self.save(update_fields=["status"])
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in (Status.ACTIVE, Status.SOMEDAY)
 
     @property
     def is_learned(self) -> bool:

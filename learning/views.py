@@ -9,6 +9,8 @@ from core.http import once, own, page_of
 from learning.forms import GoalFilterForm, GoalForm, NewGoalForm
 from learning.models import Goal, Status
 
+LATEST = 100  # lessons on a goal's page
+
 
 @require_safe
 def goal_list(request: HttpRequest) -> HttpResponse:
@@ -34,13 +36,15 @@ def goal(request: HttpRequest, pk: int) -> HttpResponse:
     goal = own(request, Goal.objects.all(), pk)
     # Reaches up to interviews through the reverse accessor, as house rules allow a view to.
     lessons = goal.lessons.select_related("interview__application__company").order_by(
-        "-interview__starts_at"
+        "-interview__starts_at", "-pk"
     )
-    return render(
-        request,
-        "learning/goal.html",
-        {"goal": goal, "lessons": lessons, "statuses": Status.choices},
-    )
+    context = {
+        "goal": goal,
+        "lessons": lessons[:LATEST],
+        "latest": LATEST,
+        "statuses": Status.choices,
+    }
+    return render(request, "learning/goal.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,6 +76,7 @@ def status(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     goal = own(request, Goal.objects.all(), pk)
     stays = [_("Interviews keep what you learned there.")]

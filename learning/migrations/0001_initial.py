@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'goal',
                 'verbose_name_plural': 'goals',
                 'abstract': False,
-                'indexes': [models.Index(fields=['owner', 'status', 'sort_key', 'id'], name='learning_goal_sorted')],
+                'indexes': [models.Index(models.F('owner'), models.Case(models.When(status='active', then=models.Value(0)), default=models.Value(1)), models.F('sort_key'), models.F('id'), name='learning_goal_sorted')],
                 'constraints': [core.ownership.OwnerPolicy(name='learning_goal_owner_policy'), models.UniqueConstraint(fields=('owner', 'id'), name='learning_goal_own_id'), models.UniqueConstraint(fields=('owner', 'uuid'), name='learning_goal_own_uuid'), models.UniqueConstraint(models.F('owner'), django.db.models.functions.text.Lower('title'), name='learning_goal_title', violation_error_message='You have this goal already.'), models.CheckConstraint(condition=models.Q(('kind__in', ['language', 'pattern', 'tool', 'domain', 'craft'])), name='learning_goal_kind_known'), models.CheckConstraint(condition=models.Q(('status__in', ['someday', 'active', 'learned', 'dropped'])), name='learning_goal_status_known')],
             },
         ),
