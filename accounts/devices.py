@@ -48,6 +48,13 @@ def end_others(user: Any, keep: str | None) -> int:
     return end(UserSession.objects.filter(user=user).exclude(session_key=keep or ""))
 
 
+def end_stale_sessions(now: datetime) -> None:
+    """Drop sessions past their time, and what is listed of sessions that are gone."""
+    Session.objects.filter(expire_date__lt=now).delete()
+    alive = Session.objects.filter(session_key=OuterRef("session_key"))
+    UserSession.objects.exclude(Exists(alive)).delete()
+
+
 def describe(user_agent: str) -> str:
     """*Firefox on Linux*, as far as the browser says."""
     browser = next(

@@ -9,6 +9,7 @@ from django.utils import timezone
 from procrastinate import JobContext, builtin_tasks
 from procrastinate.contrib.django import app
 
+from accounts import devices
 from core import housekeeping
 from story import visitors
 
@@ -30,7 +31,13 @@ def forget_old_rows(timestamp: int) -> None:
 @app.periodic(cron="27 * * * *")
 @app.task(queueing_lock="end_stale_sessions")
 def end_stale_sessions(timestamp: int) -> None:
-    housekeeping.end_stale_sessions(timezone.now())
+    devices.end_stale_sessions(timezone.now())
+
+
+@app.periodic(cron="47 * * * *")
+@app.task(queueing_lock="forget_expired_cache")
+def forget_expired_cache(timestamp: int) -> None:
+    housekeeping.forget_expired_cache(timezone.now())
 
 
 @app.periodic(cron="37 4,11,16,20 * * *")

@@ -109,6 +109,17 @@ class OwnedAdmin(OwnRows, admin.ModelAdmin):
             undo.delete(row, str(row))
         self._say_how_to_put_back(request)
 
+    # Django's log of the admin lies outside row-level security, and would keep the names of rows.
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return None
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return None
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        return None
+
     def _say_how_to_put_back(self, request: HttpRequest) -> None:
         text = _("You can put it back for 30 days, under Recently deleted.")
         self.message_user(request, text, messages.INFO)

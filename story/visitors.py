@@ -6,9 +6,9 @@ from datetime import datetime
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.db import DatabaseError, transaction
 
+from accounts import devices
 from accounts.models import User
 from core.ownership import acting_as
 from story import narrative
@@ -60,6 +60,5 @@ def remove_old(now: datetime) -> int:
 
 
 def _remove(visitor: User) -> None:
-    keys = UserSession.objects.filter(user=visitor).values("session_key")
-    Session.objects.filter(session_key__in=keys).delete()
+    devices.end(UserSession.objects.filter(user=visitor))
     visitor.delete()

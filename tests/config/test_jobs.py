@@ -17,6 +17,7 @@ jobs = import_module("config.jobs")
 DUE = {
     "remove_sample_visitors": "hourly",
     "end_stale_sessions": "hourly",
+    "forget_expired_cache": "hourly",
     "forget_old_rows": "daily",
     "remove_old_jobs": "daily",
 }

@@ -3,16 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from allauth.usersessions.models import UserSession
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.db import connection
 
 from accounts.models import User
 from core import housekeeping, undo
 from core.models import Change, FormReceipt
 from core.ownership import acting_as
 from tests.factories import NOW, GoalFactory
-from tests.people import Person
 
 MONTH = timedelta(days=30)
 
@@ -44,16 +42,11 @@ def test_within_thirty_days_they_stay(alice: User, bob: User, old_rows: None) ->
     assert left_of(alice) == left_of(bob) == (1, 1)
 
 
-def test_a_session_past_its_time_goes_and_is_listed_no_more(alice: User) -> None:
-    for days in (1, 10):
-        store = SessionStore()
-        store.set_expiry(timedelta(days=days))
-        store.create()
-        UserSession.objects.create(user=alice, session_key=store.session_key, ip="192.0.2.1")
-    housekeeping.end_stale_sessions(NOW + timedelta(days=5))
-    assert Session.objects.get().session_key == UserSession.objects.get().session_key
-
-
-def test_who_is_signed_in_stays_signed_in(as_alice: Person) -> None:
-    housekeeping.end_stale_sessions(NOW)
-    assert as_alice.get("/learning/").status_code == 200
+def test_what_the_cache_no_longer_needs_is_gone_and_the_rest_stays(now: object, db: None) -> None:
+    for key, minutes in (("192.0.2.1", 5), ("192.0.2.2", 15), ("for-ever", None)):
+        cache.set(key, "tries", minutes and 60 * minutes)
+    housekeeping.forget_expired_cache(NOW + timedelta(minutes=10))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM cache")
+        kept = {key.split(":")[-1] for (key,) in cursor}
+    assert kept == {"192.0.2.2", "for-ever"}
