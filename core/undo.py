@@ -15,7 +15,7 @@ from django.db.models.deletion import Collector
 from django.utils.translation import gettext as _
 
 from core.models import Change
-from core.ownership import Owned
+from core.ownership import Owned, OwnedQuerySet
 
 KEPT = timedelta(days=30)
 
@@ -38,10 +38,20 @@ def delete(instance: Owned, label: str) -> Change:
     ]
     deleted = [row for rows in collector.data.values() for row in rows]
     deleted += [row for rows in collector.fast_deletes for row in rows]
-    before = {"deleted": serializers.serialize("python", deleted), "emptied": emptied}
+    before = {"deleted": _written(deleted), "emptied": emptied}
     change = Change.objects.create(owner=instance.owner, label=label[:300], before=before)
     instance.delete()
     return change
+
+
+def _written(rows: list[Any]) -> list[dict[str, Any]]:
+    """The rows as Django serializes them, their times to the microsecond (JSON would cut them)."""
+    written: list[dict[str, Any]] = serializers.serialize("python", rows)
+    for row in written:
+        for name, value in row["fields"].items():
+            if isinstance(value, datetime):
+                row["fields"][name] = value.isoformat()
+    return written
 
 
 def put_back(change: Change, now: datetime) -> None:
@@ -75,6 +85,11 @@ def _put_back_rows(change: Change) -> None:
         rows.for_user(change.owner_id).filter(
             pk=link["pk"], **{f"{link['field']}__isnull": True}
         ).update(**{link["field"]: link["value"]})
+
+
+def kept(now: datetime) -> OwnedQuerySet[Change]:
+    """The entries that are not past their 30 days."""
+    return Change.objects.filter(made_at__gte=now - KEPT)
 
 
 def forget_old(now: datetime) -> int:

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from core import undo as journal
 from core.http import own
-from core.models import Change
 
 
 @require_GET
@@ -37,8 +36,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def deleted(request: HttpRequest) -> HttpResponse:
     """What was deleted in the last 30 days, each with a way back."""
-    since = timezone.now() - journal.KEPT
-    changes = Change.objects.for_user(request.user).filter(undone_at=None, made_at__gte=since)
+    changes = journal.kept(timezone.now()).for_user(request.user).filter(undone_at=None)
     return render(
         request,
         "core/deleted.html",
@@ -48,9 +46,14 @@ def deleted(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    change = own(request, Change.objects.filter(undone_at=None), pk)
+    """Put it back. Sent twice, the second answer says that it is back already."""
+    now = timezone.now()
+    change = own(request, journal.kept(now), pk)
+    if change.undone_at:
+        messages.info(request, _("%(what)s is back already.") % {"what": change.label})
+        return redirect("core:deleted")
     try:
-        journal.put_back(change, timezone.now())
+        journal.put_back(change, now)
     except journal.CannotPutBack as problem:
         messages.warning(request, str(problem))
         return redirect("core:deleted")

@@ -1,0 +1,260 @@
+"""What is deleted comes back as it was, or not at all with a word about why."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from accounts.models import User
+from contacts.models import Company, Contact
+from core import undo
+from core.models import Change
+from core.ownership import Owned, owned_models
+from interviews.models import Application, Interview, Lesson, Meeting
+from learning.models import Goal
+from tests.factories import (
+    NOW,
+    ApplicationFactory,
+    CompanyFactory,
+    ContactFactory,
+    GoalFactory,
+    InterviewFactory,
+    LessonFactory,
+    MeetingFactory,
+)
+from tests.people import Person
+
+RECORDS: list[Any] = [model for model in owned_models() if issubclass(model, Owned)]
+LONG_AGO = NOW - timedelta(days=400, microseconds=123456)
+
+
+def everything() -> dict[str, list[dict[str, Any]]]:
+    """Every column of every record."""
+    return {
+        model.__name__: list(model._default_manager.order_by("pk").values()) for model in RECORDS
+    }
+
+
+@pytest.fixture
+def world(alice: User) -> SimpleNamespace:
+    """One record of each kind, linked, saved a few times long ago."""
+    company = CompanyFactory(owner=alice, name="Umbrella")
+    application = ApplicationFactory(owner=alice, company=company, applied_on=NOW.date())
+    interview = InterviewFactory(owner=alice, application=application, debriefed_at=LONG_AGO)
+    contact = ContactFactory(owner=alice, company=company, archived_at=LONG_AGO)
+    goal = GoalFactory(owner=alice, title="Rust 🦀")
+    meeting = MeetingFactory(owner=alice, interview=interview, contact=contact, met=True)
+    lesson = LessonFactory(owner=alice, interview=interview, goal=goal, learned="Borrowing")
+    for model in RECORDS:
+        model._default_manager.update(version=7, created_at=LONG_AGO, updated_at=LONG_AGO)
+    rows = (company, application, interview, contact, goal, meeting, lesson)
+    for row in rows:
+        row.refresh_from_db()
+    return SimpleNamespace(**{type(row).__name__.lower(): row for row in rows})
+
+
+def press_undo(person: Person, change: Change) -> HttpResponse:
+    """The button of an entry, from a page that may be old."""
+    token = person.fill("/learning/new/", {})["csrfmiddlewaretoken"]
+    return person.post(f"/deleted/{change.pk}/undo/", {"csrfmiddlewaretoken": token}, follow=True)
+
+
+# --- As it was ---
+
+
+@pytest.mark.parametrize("model", RECORDS)
+def test_every_column_of_every_record_comes_back_the_same(
+    world: SimpleNamespace, model: type[Owned]
+) -> None:
+    row = getattr(world, model.__name__.lower())
+    before = everything()
+    change = undo.delete(row, "it")
+    assert everything() != before
+    undo.put_back(change, NOW)
+    assert everything() == before
+
+
+def test_a_company_takes_its_applications_along_and_empties_its_peoples_link(
+    world: SimpleNamespace,
+) -> None:
+    undo.delete(world.company, "Umbrella")
+    gone = (Company, Application, Interview, Meeting, Lesson)
+    assert [model.objects.count() for model in gone] == [0, 0, 0, 0, 0]
+    assert Contact.objects.get().company is None
+    assert Goal.objects.exists()
+
+
+def test_a_deleted_person_leaves_their_name_in_the_interview(world: SimpleNamespace) -> None:
+    undo.delete(world.contact, "Priya")
+    assert Meeting.objects.get().contact is None
+    assert Meeting.objects.get().name == world.meeting.name
+
+
+def test_a_link_is_filled_again_only_where_nothing_else_was_put_there(
+    world: SimpleNamespace,
+) -> None:
+    elsewhere = ContactFactory(owner=world.company.owner, company=world.company)
+    change = undo.delete(world.company, "Umbrella")
+    hooli = CompanyFactory(owner=elsewhere.owner, name="Hooli")
+    Contact.objects.filter(pk=elsewhere.pk).update(company=hooli)
+    undo.put_back(change, NOW)
+    assert Contact.objects.get(pk=elsewhere.pk).company == hooli
+    assert Contact.objects.get(pk=world.contact.pk).company.name == "Umbrella"
+
+
+def test_a_row_that_is_gone_since_is_no_obstacle(world: SimpleNamespace) -> None:
+    moved_on = ContactFactory(owner=world.company.owner, company=world.company)
+    change = undo.delete(world.company, "Umbrella")
+    moved_on.delete()
+    undo.put_back(change, NOW)
+    assert Company.objects.get().name == "Umbrella"
+
+
+# --- Where it cannot be ---
+
+
+def test_in_the_wrong_order_it_says_so_and_in_the_right_one_it_works(
+    as_alice: Person, world: SimpleNamespace
+) -> None:
+    undo.delete(world.interview, "The interview")
+    whole = everything()
+    person = undo.delete(world.contact, "Priya")
+    company = undo.delete(world.company, "Umbrella")
+    before = everything()
+    answer = press_undo(as_alice, person)
+    assert "It cannot be put back yet" in answer.content.decode()
+    assert everything() == before
+    assert "Umbrella is back." in press_undo(as_alice, company).content.decode()
+    assert "Priya is back." in press_undo(as_alice, person).content.decode()
+    assert everything() == whole
+
+
+def test_a_name_taken_meanwhile_is_a_message_until_it_is_free(
+    as_alice: Person, world: SimpleNamespace
+) -> None:
+    whole = everything()
+    change = undo.delete(world.goal, "Rust")
+    other = GoalFactory(owner=as_alice.user, title="RUST 🦀")
+    before = everything()
+    page = press_undo(as_alice, change).content.decode()
+    assert "another one has its name now" in page
+    assert everything() == before
+    other.delete()
+    press_undo(as_alice, change)
+    assert everything() == whole
+
+
+def test_half_of_it_is_never_put_back(world: SimpleNamespace) -> None:
+    """The company's name is free, and a link below it is not to be had any more."""
+    change = undo.delete(world.application, "Engineer at Umbrella")
+    undo.delete(world.goal, "Rust")
+    with pytest.raises(undo.CannotPutBack):
+        undo.put_back(change, NOW)
+    assert not Application.objects.exists()
+    change.refresh_from_db()
+    assert change.undone_at is None
+
+
+# --- The page ---
+
+
+def test_undone_twice_it_is_kindly_said_to_be_back_already(
+    as_alice: Person, world: SimpleNamespace
+) -> None:
+    change = undo.delete(world.goal, "Rust")
+    press_undo(as_alice, change)
+    before = everything()
+    answer = press_undo(as_alice, change)
+    assert answer.redirect_chain == [("/deleted/", 302)]
+    assert "Rust is back already." in answer.content.decode()
+    assert everything() == before
+
+
+def test_what_is_back_is_listed_no_more(as_alice: Person, world: SimpleNamespace) -> None:
+    change = undo.delete(world.goal, "The goal about Rust")
+    assert "The goal about Rust" in as_alice.get("/deleted/").content.decode()
+    press_undo(as_alice, change)
+    assert "Nothing was deleted." in as_alice.get("/deleted/").content.decode()
+
+
+def test_the_newest_is_listed_first(as_alice: Person, world: SimpleNamespace) -> None:
+    first = undo.delete(world.goal, "first")
+    Change.objects.filter(pk=first.pk).update(made_at=NOW - timedelta(hours=1))
+    undo.delete(world.contact, "second")
+    page = as_alice.get("/deleted/").content.decode()
+    assert page.index("second") < page.index("first")
+
+
+@pytest.mark.parametrize(
+    ("age", "status"),
+    [(timedelta(days=30), 200), (timedelta(days=30, seconds=1), 404)],
+)
+def test_after_thirty_days_it_is_neither_listed_nor_put_back(
+    as_alice: Person, world: SimpleNamespace, age: timedelta, status: int
+) -> None:
+    change = undo.delete(world.goal, "The goal about Rust")
+    Change.objects.update(made_at=NOW - age)
+    page = as_alice.get("/deleted/").content.decode()
+    assert ("The goal about Rust" in page) == (status == 200)
+    assert press_undo(as_alice, change).status_code == status
+    assert Goal.objects.exists() == (status == 200)
+
+
+def test_a_strangers_entry_is_not_there(as_bob: Person, world: SimpleNamespace) -> None:
+    change = undo.delete(world.goal, "The goal about Rust")
+    assert "The goal about Rust" not in as_bob.get("/deleted/").content.decode()
+    assert press_undo(as_bob, change).status_code == 404
+    assert not Goal.objects.exists()
+
+
+# --- Any world, any rows ---
+
+small = st.integers(min_value=0, max_value=2)
+some = st.lists(st.tuples(small, small), max_size=4)
+
+
+def make(owner: User, applications: Any, interviews: Any, meetings: Any, lessons: Any) -> None:
+    """Two companies, two people and two goals, and whatever was drawn to hang on them."""
+    companies = [CompanyFactory(owner=owner) for _ in range(2)]
+    people = [ContactFactory(owner=owner, company=company) for company in companies]
+    goals = GoalFactory.create_batch(2, owner=owner)
+    tries = [ApplicationFactory(owner=owner, company=companies[a % 2]) for a, _ in applications]
+    rounds = [
+        InterviewFactory(owner=owner, application=tries[a % len(tries)])
+        for a, _ in interviews
+        if tries
+    ]
+    for round_, (_, person) in zip(rounds, meetings, strict=False):
+        contact = [*people, None][person]
+        MeetingFactory(owner=owner, interview=round_, contact=contact)
+    for round_, (_, goal) in zip(rounds, lessons, strict=False):
+        LessonFactory(owner=owner, interview=round_, goal=[*goals, None][goal])
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(data=st.data(), drawn=st.tuples(some, some, some, some))
+def test_whatever_is_deleted_comes_back_in_the_reverse_order(
+    alice: User, data: st.DataObject, drawn: tuple[Any, Any, Any, Any]
+) -> None:
+    with transaction.atomic():
+        make(alice, *drawn)
+        steps = []
+        for _ in range(data.draw(st.integers(min_value=1, max_value=4), label="deletions")):
+            rows = [row for model in RECORDS for row in model._default_manager.order_by("pk")]
+            before = everything()
+            place = data.draw(st.integers(min_value=0, max_value=10_000)) % (len(rows) or 1)
+            if rows:
+                steps.append((before, undo.delete(rows[place], "it")))
+        for before, change in reversed(steps):
+            undo.put_back(change, NOW)
+            assert everything() == before
+        transaction.set_rollback(True)
