@@ -16,6 +16,7 @@ from django.db.models import Count, DateField
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
+from contacts.models import SUGGESTED
 from core.text import fold
 from interviews.models import Application, Ending, Interview, Outcome, Verdict
 
@@ -188,7 +189,7 @@ class Choices(NamedTuple):
 
 
 def choices(user: Any) -> Choices:
-    """One statement for both."""
+    """One statement for both. The first companies only, where there are very many."""
     tries = (
         Application.objects.for_user(user)
         .order_by("company__sort_key", "company_id")
@@ -201,7 +202,7 @@ def choices(user: Any) -> Choices:
         companies[company] = name
         sources.add(source)
     named = sorted(sources - {""}, key=lambda source: (fold(source), source))
-    return Choices(list(companies.items()), [(source, source) for source in named])
+    return Choices(list(companies.items())[:SUGGESTED], [(source, source) for source in named])
 
 
 def first_day(period: str, today: date) -> date | None:

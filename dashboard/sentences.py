@@ -6,42 +6,40 @@ from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.dateformat import format as date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from dashboard.metrics import WORTHWHILE, Figures, Share
 from interviews.models import Ending, Outcome, Verdict
 
-_ENDINGS = {
-    Ending.ACCEPTED: gettext_lazy("accepted"),
-    Ending.REJECTED: gettext_lazy("rejected"),
-    Ending.NO_ANSWER: gettext_lazy("no answer"),
-    Ending.WITHDREW: gettext_lazy("withdrew"),
-}
-
 
 def worth(figures: Figures) -> str:
-    """*10 of your 12 interviews were worth your time.* Nothing before the first debrief."""
+    """*10 of the 12 interviews you debriefed were worth your time.* Nothing before the first."""
     share = figures.worthwhile
     if share.m == 0:
         return ""
     if share.n == 0:
         return _hint()
     if share.m == 1:
-        return _("Your one interview was worth your time.")
+        return _("The one interview you debriefed was worth your time.")
     if share.n == share.m:
-        return _("All %(m)s of your interviews were worth your time.") % {"m": share.m}
+        return _("All %(m)s interviews you debriefed were worth your time.") % {"m": share.m}
     return ngettext(
-        "%(n)s of your %(m)s interviews was worth your time.",
-        "%(n)s of your %(m)s interviews were worth your time.",
+        "%(n)s of the %(m)s interviews you debriefed was worth your time.",
+        "%(n)s of the %(m)s interviews you debriefed were worth your time.",
         share.n,
     ) % {"n": share.n, "m": share.m}
 
 
 def rejections(figures: Figures) -> str:
-    """*5 of your 6 rejections were worth your time.* Nothing where there is none to say so of."""
+    """*5 of your 6 rejections were worth your time.* Nothing where there is none to say so of.
+
+    Where some are not debriefed, it says of which it speaks.
+    """
     share = figures.worthwhile_among(Outcome.REJECTED)
     if share.n == 0:
         return ""
+    if figures.answers[Outcome.REJECTED] > share.m:
+        return _debriefed_rejections(share)
     if share.m == 1:
         return _("Your one rejection was worth your time.")
     if share.n == share.m:
@@ -49,6 +47,16 @@ def rejections(figures: Figures) -> str:
     return ngettext(
         "%(n)s of your %(m)s rejections was worth your time.",
         "%(n)s of your %(m)s rejections were worth your time.",
+        share.n,
+    ) % {"n": share.n, "m": share.m}
+
+
+def _debriefed_rejections(share: Share) -> str:
+    if share.m == 1:
+        return _("The one rejection you debriefed was worth your time.")
+    return ngettext(
+        "%(n)s of the %(m)s rejections you debriefed was worth your time.",
+        "%(n)s of the %(m)s rejections you debriefed were worth your time.",
         share.n,
     ) % {"n": share.n, "m": share.m}
 
@@ -110,14 +118,9 @@ def over_time(figures: Figures) -> str:
     return text % {**counts, **when}
 
 
-def word(answer: Outcome) -> str:
-    """The small grey word for an answer, in a list of theirs."""
-    return _("withdrew") if answer == Outcome.WITHDREW else str(answer.label)
-
-
 def what_they_said(figures: Figures) -> str:
     """*4 next round, 1 offer, 5 rejected, 2 no answer*"""
-    said = ((count, word(answer)) for answer, count in figures.answers.items() if count)
+    said = ((count, answer.word) for answer, count in figures.answers.items() if count)
     return ", ".join(f"{count} {name}" for count, name in said)
 
 
@@ -132,8 +135,13 @@ def closed_apart(endings: dict[Ending, int]) -> str:
         total,
     ) % {
         "total": total,
-        "endings": ", ".join(f"{count} {_ENDINGS[ending]}" for ending, count in endings.items()),
+        "endings": ", ".join(f"{count} {_word(ending)}" for ending, count in endings.items()),
     }
+
+
+def _word(ending: Ending) -> str:
+    """An application ends in the words for the answers, or because I said yes."""
+    return _("accepted") if ending == Ending.ACCEPTED else Outcome(ending.value).word
 
 
 def greeting(hour: int, name: str) -> str:

@@ -6,7 +6,7 @@ from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext_lazy as _
 
 from dashboard.metrics import ANSWERS, COLUMNS, ROWS, Figures
-from dashboard.sentences import of_the_grid, what_they_said, word
+from dashboard.sentences import of_the_grid, what_they_said
 from interviews.models import Verdict
 
 ROW_NAMES = {
@@ -68,7 +68,7 @@ def grid_of(figures: Figures) -> Grid:
         )
         for row in ROWS
     ]
-    return Grid([word(column) for column in COLUMNS], rows, reading.sentence)
+    return Grid([column.word for column in COLUMNS], rows, reading.sentence)
 
 
 def months_of(figures: Figures) -> list[MonthRow]:
@@ -88,6 +88,6 @@ def months_of(figures: Figures) -> list[MonthRow]:
 def answers_of(figures: Figures) -> list[AnswerRow]:
     most = max(figures.answers.values()) or 1
     return [
-        AnswerRow(word(answer), figures.answers[answer], 100 * figures.answers[answer] // most)
+        AnswerRow(answer.word, figures.answers[answer], 100 * figures.answers[answer] // most)
         for answer in ANSWERS
     ]

@@ -29,6 +29,11 @@ class Outcome(models.TextChoices):
     NO_ANSWER = "no_answer", _("no answer")
     WITHDREW = "withdrew", _("I withdrew")
 
+    @property
+    def word(self) -> str:
+        """In a list of answers, where nobody speaks in the first person as on a form."""
+        return str(_("withdrew") if self is Outcome.WITHDREW else self.label)
+
 
 class InterviewQuerySet(OwnedQuerySet[Any]):
     """Questions one asks of interviews; each takes ``now`` where time matters."""

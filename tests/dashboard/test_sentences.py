@@ -38,12 +38,24 @@ def test_rejections_worth_my_time(verdicts: dict[str, int], said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("debriefed", "said"),
+    [
+        (2, "1 of the 2 rejections you debriefed was worth your time."),
+        (1, "The one rejection you debriefed was worth your time."),
+    ],
+)
+def test_rejections_without_a_debrief_are_not_spoken_for(debriefed: int, said: str) -> None:
+    verdicts = {MET: 1, NEITHER: debriefed - 1, Verdict.PENDING.value: 4}
+    assert sentences.rejections(counted(Outcome.REJECTED, **verdicts)) == said
+
+
+@pytest.mark.parametrize(
     ("verdicts", "said"),
     [
-        ({BOTH: 10, NEITHER: 2}, "10 of your 12 interviews were worth your time."),
-        ({MET: 1, NEITHER: 1}, "1 of your 2 interviews was worth your time."),
-        ({MET: 1}, "Your one interview was worth your time."),
-        ({MET: 1, LEARNED: 1}, "All 2 of your interviews were worth your time."),
+        ({BOTH: 10, NEITHER: 2}, "10 of the 12 interviews you debriefed were worth your time."),
+        ({MET: 1, NEITHER: 1}, "1 of the 2 interviews you debriefed was worth your time."),
+        ({MET: 1}, "The one interview you debriefed was worth your time."),
+        ({MET: 1, LEARNED: 1}, "All 2 interviews you debriefed were worth your time."),
         ({NEITHER: 1}, "Next time, try asking one person what they are proud of."),
         ({Verdict.PENDING.value: 1}, ""),
     ],

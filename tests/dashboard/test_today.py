@@ -131,7 +131,9 @@ def test_the_metrics_stand_beside_what_companies_said(as_alice: Person) -> None:
     assert "1 of 2" in page
     assert "2 of 2" in page
     assert "What companies said: 1 next round, 1 rejected." in " ".join(page.split())
+    assert "Interviews with an answer, debriefed or not." in page
     assert "Your one rejection was worth your time." in page
+    assert "Of the rejected interviews you debriefed" in page
     assert "Two interviews this month." in page
     assert 'href="/dashboard/"' in page
     assert "%" not in page
