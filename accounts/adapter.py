@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.db import connection
 from django.http import HttpRequest
 from django.urls import reverse
@@ -47,7 +48,11 @@ class Adapter(DefaultAccountAdapter):
         return email
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
-        """Give the new person their browser's time zone; the first one runs the installation."""
+        """Give the new person their browser's time zone; the first one runs the installation.
+
+        A sample visitor leaves the sample here, once the form is in order.
+        """
+        logout(request)
         user.time_zone = known_zone(request.COOKIES.get("timezone"))
         if settings.PERSONAL and _nobody_runs_it_yet():
             user.is_staff = user.is_superuser = True

@@ -1,9 +1,11 @@
-"""Who has an account here. The one table of the admin that shows more than one's own rows."""
+"""Who has an account here: the one list of the admin with more in it than one's own."""
 
 from typing import Any
 
+from allauth.account import admin as _emails_registered_first  # noqa: F401
 from allauth.account.decorators import secure_admin_login
-from allauth.usersessions import admin as _registered_first  # noqa: F401
+from allauth.account.models import EmailAddress
+from allauth.usersessions import admin as _devices_registered_first  # noqa: F401
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -74,13 +76,14 @@ class PersonAdmin(PlainAddress, UserAdmin):
         return False
 
 
-# allauth's own looks for a user name, which nobody has here, and deletes a row but not its session.
-admin.site.unregister(UserSession)
+# allauth's own show everybody's, look for a user name, which nobody has here, and delete a row but
+# not its session. A person's addresses are kept on their own page.
+admin.site.unregister([UserSession, EmailAddress])
 
 
 @admin.register(UserSession)
 class DeviceAdmin(PlainAddress, admin.ModelAdmin):
-    """Where people are signed in. Deleting a row signs that device out."""
+    """Where I am signed in. Deleting a row signs that device out."""
 
     list_display = ["user", "created_at", "ip", "user_agent"]
     list_filter = ["created_at"]
@@ -89,6 +92,9 @@ class DeviceAdmin(PlainAddress, admin.ModelAdmin):
     search_fields = ["user__email", "ip"]
     date_hierarchy = "created_at"
     fields = ["user", "created_at", "ip", "user_agent"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).filter(user=request.user)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

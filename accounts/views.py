@@ -3,9 +3,7 @@ from functools import wraps
 
 from allauth.account import views as allauth
 from allauth.usersessions.models import UserSession
-from django.conf import settings as site
 from django.contrib import messages
-from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
@@ -35,10 +33,8 @@ def not_for_samples(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
 
 @login_not_required
 def sign_up(request: HttpRequest) -> HttpResponse:
-    """allauth's, but open to a sample visitor too, who leaves the sample by sending the form."""
+    """allauth's, but open to a sample visitor too; the adapter ends the sample."""
     if getattr(request.user, "is_sample", False):
-        if request.method == "POST" and site.SIGNUP_OPEN:
-            logout(request)
         request.user = AnonymousUser()
     return allauth.signup(request)
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from core import undo
+from core.http import read_form_key
 from core.ownership import Owned
 
 
@@ -20,13 +21,13 @@ def confirm_delete(
     also: Iterable[str] = (),
     stays: Iterable[str] = (),
 ) -> HttpResponse:
-    """Ask on GET; on POST delete ``row`` and go to the URL name ``then``.
+    """Ask on GET; on POST delete ``row`` and go to the URL name ``then``. The view is ``@once``.
 
     ``also`` says what goes with it, ``stays`` in sentences what does not; ``back`` is where Cancel
     leads.
     """
     label = str(row)
-    if request.method == "POST":
+    if request.method == "POST" and read_form_key(request.POST.get("form_key"), request.user.pk):
         change = undo.delete(row, label)
         text = _("“%(what)s” is deleted.") % {"what": label}
         messages.success(request, text, extra_tags=f"undo-{change.pk}")

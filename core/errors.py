@@ -10,7 +10,10 @@ from django.views import defaults
 
 # The database is away, starting, full or held by somebody else; try again.
 NOT_ANSWERING = (OperationalError, InterfaceError)
-READ_ONLY = "25006"  # a standby: the SQLSTATE of a write that it refuses
+# SQLSTATEs: a write that a standby refuses; a uniqueness or a link that another request was first
+# to take or to break. A missing value or a broken check is our own mistake, and stays a 500.
+READ_ONLY = "25006"
+RACES = ("23505", "23503", "23P01")
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
@@ -37,10 +40,12 @@ def taken(request: HttpRequest, problem: BaseException) -> HttpResponse:
 
 def kind_answer(request: HttpRequest, problem: BaseException | None) -> HttpResponse | None:
     """The page for what is nobody's mistake, or None for what is ours."""
-    read_only = getattr(problem.__cause__, "sqlstate", "") == READ_ONLY if problem else False
-    if read_only or isinstance(problem, NOT_ANSWERING):
+    if problem is None:
+        return None
+    sqlstate = getattr(problem.__cause__, "sqlstate", "")
+    if sqlstate == READ_ONLY or isinstance(problem, NOT_ANSWERING):
         return unavailable(request, problem)
-    if isinstance(problem, IntegrityError):
+    if isinstance(problem, IntegrityError) and sqlstate in RACES:
         return taken(request, problem)
     return None
 

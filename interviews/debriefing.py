@@ -15,7 +15,8 @@ def debrief_people(interview: Interview, rows: Iterable[Any]) -> None:
         meeting = answer["meeting"]
         if meeting and answer["met"]:
             meeting.happened(**row.facts())
-            meeting.contact.drop_reasons(row.dropped_reasons())
+            if meeting.contact:
+                meeting.contact.drop_reasons(row.dropped_reasons())
         elif meeting:
             meeting.did_not_happen()
         elif answer["name"]:

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext as _
 
 from interviews.models import Interview, Kind
-from learning.models import Goal
 from learning.models import Kind as GoalKind
 
 _TO_TRY = (GoalKind.LANGUAGE, GoalKind.PATTERN, GoalKind.TOOL)
@@ -31,9 +30,3 @@ def learn_prompt(interview: Interview) -> str:
     if interview.asks_for_code:
         return _("Which language have you been meaning to try, or which pattern to test?")
     return _("What are you curious about, or weak in? Which questions will you ask?")
-
-
-def offered_goals(interview: Interview, goals: list[Goal]) -> list[Goal]:
-    """Those of ``goals`` that fit, in their order."""
-    kinds = fitting_kinds(interview)
-    return [goal for goal in goals if goal.kind in kinds]

@@ -9,6 +9,8 @@ from django.utils.translation import ngettext
 from interviews.models import Lesson
 
 NAMED = 3  # people or lessons that a sentence names before it counts the rest
+# After one of these it is a question and no clause: "how do they", "what is".
+_VERBS = {"do", "does", "did", "is", "are", "was", "were", "can", "could", "will", "would", "has"}
 _ASKING = ("how", "what", "when", "where", "which", "who", "whom", "whose", "why", "whether")
 
 
@@ -42,12 +44,15 @@ def _lessons(learned: Sequence[Lesson]) -> str:
 
 
 def _as_object(plan: str) -> str:
-    """A planned goal as what was learned: *how they shard PostgreSQL*, *about “Rust”*."""
-    plan = plan.rstrip(" .?") or plan
-    first = plan.split(maxsplit=1)[0].lower() if plan else ""
-    if first in _ASKING:
-        return plan[0].lower() + plan[1:]
-    return _("about “%(thing)s”") % {"thing": plan}
+    """A planned goal as what was learned: *how they shard PostgreSQL*, *about “Rust”*.
+
+    Only a clause can follow "learned" as it is; a whole question is quoted.
+    """
+    words = plan.lower().split()
+    clause = words[0] in _ASKING and not plan.endswith("?") and _VERBS.isdisjoint(words[1:2])
+    if clause:
+        return plan[0].lower() + plan[1:].rstrip(" .")
+    return _("about “%(thing)s”") % {"thing": plan.rstrip(" .") or plan}
 
 
 def _listed(things: Sequence[str]) -> str:

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Company
 from core.forms import DateInput, FilterForm, KeyedForm, OwnedModelForm
+from interviews.forms.fields import today_unless_said
 from interviews.models import Application, Ending
 
 
@@ -53,6 +53,7 @@ class CloseForm(OwnedModelForm):
         model = Application
         fields = ["closed_as", "closed_on"]
         labels = {"closed_as": _("How did it end?"), "closed_on": _("On")}
+        help_texts = {"closed_on": _("Today, unless you say another day.")}
         widgets = {"closed_as": forms.RadioSelect, "closed_on": DateInput}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -62,17 +63,14 @@ class CloseForm(OwnedModelForm):
 
     def clean(self) -> Any:
         cleaned = super().clean()
-        if "closed_on" not in self.errors:
-            cleaned["closed_on"] = cleaned.get("closed_on") or timezone.localdate()
-            if cleaned["closed_on"] > timezone.localdate():
-                self.add_error("closed_on", _("That day is still to come. Check the date."))
+        today_unless_said(self, "closed_on")
         return cleaned
 
 
 class ApplicationFilterForm(FilterForm):
     q = forms.CharField(label=_("Search"), required=False, max_length=100)
     state = forms.ChoiceField(
-        label=_("Show"),
+        label=_("Which"),
         required=False,
         choices=[("", _("open")), ("closed", _("closed")), ("all", _("all"))],
     )

@@ -4,11 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Company
 from core.forms import DateInput, DateTimeInput, FilterForm, KeyedForm, OwnedModelForm
+from interviews.forms.fields import today_unless_said
 from interviews.models import Application, Interview, Outcome
 from interviews.models.interview import USUAL_LENGTH
 
@@ -72,18 +72,16 @@ class OutcomeForm(OwnedModelForm):
     class Meta:
         model = Interview
         fields = ["outcome", "outcome_on"]
-        labels = {"outcome": _("What did they say?"), "outcome_on": _("On")}
+        labels = {"outcome": _("Their answer"), "outcome_on": _("On")}
+        help_texts = {"outcome_on": _("Today, unless you say another day.")}
         widgets = {"outcome": forms.RadioSelect, "outcome_on": DateInput}
 
     def clean(self) -> Any:
         cleaned = super().clean()
-        today = timezone.localdate()
         if cleaned.get("outcome") == Outcome.WAITING:
             cleaned["outcome_on"] = None
-        elif "outcome_on" not in self.errors:
-            cleaned["outcome_on"] = cleaned.get("outcome_on") or today
-            if cleaned["outcome_on"] > today:
-                self.add_error("outcome_on", _("That day is still to come. Check the date."))
+        else:
+            today_unless_said(self, "outcome_on")
         return cleaned
 
 

@@ -10,7 +10,7 @@ from contacts.models import Contact
 from core.forms import KeyedForm, OwnedModelForm
 from interviews.fits import fitting_kinds
 from interviews.forms.fields import Row, ScaleField, row_formset
-from interviews.models import Interview
+from interviews.models import Interview, Kind
 from learning.models import Goal
 
 OFFERED_GOALS = 12  # a choice, not the whole backlog
@@ -76,7 +76,7 @@ class PlanForm(KeyedForm, OwnedModelForm):
         self.initial["goals"] = [
             lesson["goal"] for lesson in self.instance.lesson_facts if lesson["plan"]
         ]
-        if self.instance.kind != "challenge":
+        if self.instance.kind != Kind.CHALLENGE:
             del self.fields["earlier_code"]
 
 

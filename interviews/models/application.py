@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -41,19 +41,27 @@ class ApplicationQuerySet(OwnedQuerySet["Application"]):
         """What the list's filters ask for; with no state, the open ones."""
         rows = {"": self.open(), "closed": self.exclude(closed_on=None), "all": self}[state]
         for word in q.split():
-            rows = rows.filter(Q(company__sort_key__contains=fold(word)) | Q(role__icontains=word))
+            rows = rows.filter(
+                Q(company__sort_key__contains=fold(word)) | Q(role_key__contains=fold(word))
+            )
         return rows
 
     def with_rounds(self) -> Self:
-        """Add ``rounds`` (held or planned) and the company."""
+        """Add the company, ``rounds`` (held or planned) and ``answer``, the latest's outcome."""
+        rounds = self.model._meta.get_field("interviews").related_model._default_manager.filter(
+            application=OuterRef("pk"), cancelled_at=None
+        )
+        latest = rounds.order_by("-starts_at").values("outcome")[:1]
         count = Count("interviews", filter=Q(interviews__cancelled_at=None))
-        return self.select_related("company").annotate(rounds=count)
+        return self.select_related("company").annotate(rounds=count, answer=Subquery(latest))
 
     def find_or_make(self, owner: Any, company_name: str, role: str) -> "Application":
         """The newest open application for that role there, made on the spot where there is none."""
         company = Company.objects.find_or_make(owner, company_name)
         mine = self.for_user(owner).open().filter(company=company)
-        found = mine.annotate(lower_role=Lower("role")).filter(lower_role=role.strip().lower())
+        found = mine.annotate(lower_role=Lower("role")).filter(
+            lower_role=Lower(Value(role.strip()))
+        )
         return found.order_by("-id").first() or self.create(
             owner=owner, company=company, role=role.strip()
         )
@@ -68,6 +76,7 @@ class Application(Owned):
         db_index=False,
     )
     role = models.CharField(_("role"), max_length=200)
+    role_key = models.CharField(max_length=250, editable=False)
     source = models.CharField(
         _("source"),
         max_length=100,
@@ -103,6 +112,10 @@ class Application(Owned):
 
     def __str__(self) -> str:
         return _("%(role)s at %(company)s") % {"role": self.role, "company": self.company}
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.role_key = fold(self.role)[:250]
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("interviews:application", args=[self.pk])

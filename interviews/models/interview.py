@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.models import Contact
 from core.ownership import Owned, SameOwner
 from interviews.models.application import Application
-from interviews.models.verdict import InterviewQuerySet, Outcome, Verdict
+from interviews.models.verdict import InterviewQuerySet, Outcome
 from learning.models import Goal
 
 USUAL_LENGTH = timedelta(hours=1)  # where no end is given
@@ -119,20 +119,24 @@ class Interview(Owned):
         """Is there a challenge to try something in? Otherwise there are questions to ask."""
         return self.kind == Kind.CHALLENGE and not self.earlier_code
 
+    def has_begun(self, now: datetime) -> bool:
+        return self.starts_at <= now
+
     def is_over(self, now: datetime) -> bool:
         return self.ends_at <= now
 
     def plan_to_meet(self, name: str, role: str = "", contact: Contact | None = None) -> Any:
         """Expect this person in the room. Whoever is expected already stays as they are."""
-        meeting = self.meeting_with(name, contact)
+        meeting = self.meeting_with(name, role, contact)
         meeting.planned = True
         meeting.contact = meeting.contact or contact
-        meeting.role = role.strip() or meeting.role
+        meeting.role = meeting.role or role.strip()
         meeting.save()
         return meeting
 
     def plan_to_learn(self, goal: Goal) -> Any:
         """Take this goal into the interview: to try in its challenge, or to ask about."""
+        goal.take_up()
         lesson = self.lesson_of(goal)
         lesson.plan = goal.title
         lesson.save()
@@ -140,8 +144,8 @@ class Interview(Owned):
 
     def meet(self, name: str, role: str = "", **facts: Any) -> Any:
         """I met this person. ``facts`` are those of ``Meeting.happened``."""
-        meeting = self.meeting_with(name)
-        meeting.role = role.strip() or meeting.role
+        meeting = self.meeting_with(name, role)
+        meeting.role = meeting.role or role.strip()
         meeting.happened(**facts)
         return meeting
 
@@ -152,12 +156,19 @@ class Interview(Owned):
         lesson.save()
         return lesson
 
-    def meeting_with(self, name: str, contact: Contact | None = None) -> Any:
-        """The meeting with that contact, or with somebody of that name; a new one where none is."""
-        same = Q(name__iexact=name.strip())
+    def meeting_with(self, name: str, role: str = "", contact: Contact | None = None) -> Any:
+        """The meeting still to come with that contact, or with somebody so named; else a new one.
+
+        Two people may share a name: one met already, or expected in another role, is another one.
+        """
+        if contact and (found := self.meetings.filter(contact=contact).first()):
+            return found
+        same = self.meetings.filter(name__iexact=name.strip(), met=False)
+        if role.strip():
+            same = same.filter(role__in=["", role.strip()])
         if contact:
-            same = Q(contact=contact) | same & Q(contact=None)
-        return self.meetings.filter(same).first() or self.meetings.model(
+            same = same.filter(contact=None)
+        return same.order_by("id").first() or self.meetings.model(
             owner=self.owner, interview=self, contact=contact, name=name.strip()
         )
 
@@ -194,11 +205,7 @@ class Interview(Owned):
         self.cancelled_at = None
         self.save(update_fields=["cancelled_at"])
 
-    # --- The verdict, for a row from with_verdict() ------------------------------------------
-
-    @property
-    def worthwhile(self) -> bool:
-        return self.verdict in (Verdict.BOTH, Verdict.MET, Verdict.LEARNED)
+    # --- What a queryset word adds ------------------------------------------------------------
 
     verdict: str  # from with_verdict()
     met: bool  # from with_verdict()

@@ -78,12 +78,13 @@ class Meeting(Owned):
         ``details`` is what was jotted down (an e-mail, a phone number, a link); ``reasons`` are
         names of the contact's three reasons to keep in touch. Both complete what is known.
         """
+        news = not self.met or details or reasons
         self.met = True
         self.interesting, self.got_details = interesting, got_details or bool(details)
         self.talked_about = talked_about.strip()
-        if self.contact is None:
+        if self.contact is None and news:  # without news, a person erased since stays erased
             self.contact = self._find_or_make_contact()
-        if details or reasons:
+        if self.contact and (details or reasons):
             self.contact.add_details(details)
             for reason in reasons:
                 setattr(self.contact, reason, True)

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
@@ -103,6 +103,13 @@ class InterviewQuerySet(OwnedQuerySet[Any]):
             )
         )
 
+    def with_next_round(self) -> Self:
+        """Add ``next_round``: the id of the application's next interview, or None."""
+        later = self.model._default_manager.held().filter(
+            application=OuterRef("application"), starts_at__gt=OuterRef("starts_at")
+        )
+        return self.annotate(next_round=Subquery(later.order_by("starts_at").values("pk")[:1]))
+
     def with_company(self) -> Self:
         return self.select_related("application__company")
 
@@ -133,14 +140,14 @@ class InterviewQuerySet(OwnedQuerySet[Any]):
 
     def matching(self, words: str) -> Self:
         """Those with every word in the company, the role or the name of someone met."""
-        from interviews.models.links import Meeting
-
         found = self
         for word in words.split():
-            names = Meeting.objects.filter(interview=OuterRef("pk"), name__icontains=word)
+            names = self._linked("meetings").filter(
+                Q(name__icontains=word) | Q(contact__sort_key__contains=fold(word))
+            )
             found = found.filter(
                 Q(application__company__sort_key__contains=fold(word))
-                | Q(application__role__icontains=word)
+                | Q(application__role_key__contains=fold(word))
                 | Exists(names)
             )
         return found

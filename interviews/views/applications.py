@@ -70,7 +70,12 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """Note how it ended. Its rounds stay as they were."""
     application = own(request, Application.objects.select_related("company"), pk)
-    form = CloseForm(request.POST or None, instance=application, owner=request.user)
+    form = CloseForm(
+        request.POST or None,
+        instance=application,
+        owner=request.user,
+        initial={"closed_as": request.GET.get("as", "")},
+    )
     if form.is_valid():
         application.close(form.cleaned_data["closed_as"], form.cleaned_data["closed_on"])
         messages.success(request, _("Closed. You can open it again at any time."))
@@ -88,6 +93,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     application = own(request, Application.objects.select_related("company"), pk)
     also = []

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from contacts.details import is_web_address
 from contacts.models import Company
 from core.deleting import confirm_delete
 from core.http import once, own, own_from_query, page_of
@@ -20,7 +21,7 @@ from interviews.forms.interview import (
     suggestions,
 )
 from interviews.lines import lines
-from interviews.models import Application, Interview
+from interviews.models import Application, Ending, Interview
 from interviews.sentences import verdict_sentence
 
 
@@ -63,7 +64,8 @@ def _prefill(request: HttpRequest) -> dict[str, Any]:
 @require_safe
 def interview(request: HttpRequest, pk: int) -> HttpResponse:
     """Its story from top to bottom: the plan, the debrief, what they said, what came next."""
-    interview = own(request, Interview.objects.with_company().with_verdict(), pk)
+    rows = Interview.objects.with_company().with_verdict().with_next_round()
+    interview = own(request, rows, pk)
     meetings = list(interview.meetings.select_related("contact").order_by("id"))
     lessons = list(interview.lessons.select_related("goal").order_by("id"))
     learned = [lesson for lesson in lessons if lesson.learned]
@@ -76,7 +78,9 @@ def interview(request: HttpRequest, pk: int) -> HttpResponse:
         "learned": learned,
         "sentence": verdict_sentence([meeting.name for meeting in met], learned),
         "has_plan": any(m.planned for m in meetings) or any(x.plan for x in lessons),
-        "is_over": interview.is_over(timezone.now()),
+        "has_begun": interview.has_begun(timezone.now()),
+        "ending": interview.outcome if interview.outcome in Ending.values else "",
+        "place_is_link": is_web_address(interview.place),
     }
     return render(request, "interviews/interview.html", context)
 
@@ -95,9 +99,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    """It will not take place; sent again, it will. A cancelled interview counts nowhere."""
+    """It will not take place, and counts nowhere; with ``back`` in the form, it will."""
     interview = own(request, Interview.objects.all(), pk)
-    if interview.cancelled_at:
+    if "back" in request.POST:
         interview.restore()
         messages.success(request, _("It takes place after all."))
     else:
@@ -107,6 +111,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     interview = own(request, Interview.objects.with_company(), pk)
     also = []

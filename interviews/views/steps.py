@@ -30,7 +30,10 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         chosen = form.cleaned_data
         plan_people(interview, chosen["contacts"], chosen["expected"], people.answers)
         plan_goals(interview, chosen["goals"], [row["title"] for row in goals.answers])
-        messages.success(request, _("Your two goals are set."))
+        if "earlier_code" in form.changed_data:
+            messages.info(request, _("Saved. Here is what fits now."))
+            return redirect("interviews:plan", interview.pk)
+        _tell_goals(request, interview)
         return redirect(interview)
     context = {
         "interview": interview,
@@ -42,11 +45,24 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "interviews/plan.html", context, status=form.status)
 
 
+def _tell_goals(request: HttpRequest, interview: Interview) -> None:
+    to_meet = interview.meetings.filter(planned=True).exists()
+    to_learn = interview.lessons.exclude(plan="").exists()
+    if to_meet and to_learn:
+        messages.success(request, _("Your two goals are set."))
+    elif to_meet or to_learn:
+        messages.success(request, _("One goal is set. Add the other when you know it."))
+    else:
+        messages.info(request, _("Saved, without a goal so far."))
+
+
 @require_http_methods(["GET", "POST"])
 @once
 def debrief(request: HttpRequest, pk: int) -> HttpResponse:
     """One page, under a minute: ticks for whom I met, words for what I learned."""
     interview = own(request, Interview.objects.with_company(), pk)
+    if not interview.has_begun(timezone.now()):
+        return _not_yet(request, interview)
     sent = request.POST or None
     form = DebriefForm(sent, instance=interview, owner=request.user)
     people = people_rows(interview.meetings.select_related("contact").order_by("id"), sent)
@@ -65,13 +81,27 @@ def debrief(request: HttpRequest, pk: int) -> HttpResponse:
 def outcome(request: HttpRequest, pk: int) -> HttpResponse:
     """What the company said, never mixed with the verdict."""
     interview = own(request, Interview.objects.with_company(), pk)
+    if not interview.has_begun(timezone.now()):
+        return _not_yet(request, interview)
     form = OutcomeForm(request.POST or None, instance=interview, owner=request.user)
     if form.is_valid():
         interview.record_outcome(form.cleaned_data["outcome"], form.cleaned_data["outcome_on"])
         messages.success(request, _outcome_message(interview))
-        return redirect(interview)
+        return redirect(f"{interview.get_absolute_url()}#next")
     context = {"interview": interview, "form": form}
     return render(request, "interviews/outcome.html", context, status=form.status)
+
+
+def _not_yet(request: HttpRequest, interview: Interview) -> HttpResponse:
+    """No verdict and no answer on what has not happened: both metrics would count it."""
+    messages.info(
+        request,
+        _(
+            "It has not begun yet. If it was earlier, change its time; if it will not take place,"
+            " say that it was cancelled."
+        ),
+    )
+    return redirect(interview)
 
 
 def _outcome_message(interview: Interview) -> str:

@@ -5,6 +5,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.http import HttpRequest
@@ -134,6 +135,7 @@ class _Form:
 
 
 def _save(email: str, request: HttpRequest) -> None:
+    request.session = SessionStore()
     Adapter(request).save_user(request, User(), _Form(email))
 
 
@@ -175,6 +177,12 @@ def test_a_sample_visitor_makes_a_real_account_in_one_step(visitor: Person) -> N
     )
     assert answer.url == "/"
     assert int(visitor.session["_auth_user_id"]) == get_user("ada@example.com").pk
+
+
+def test_a_sample_visitor_who_mistypes_keeps_the_sample(visitor: Person) -> None:
+    answer = visitor.submit("/accounts/signup/", {"email": "ada", "password1": PASSWORD})
+    assert 'value="ada"' in answer.content.decode()
+    assert int(visitor.session["_auth_user_id"]) == visitor.user.pk
 
 
 def test_a_sample_visitor_who_only_looks_at_the_page_keeps_the_sample(visitor: Person) -> None:

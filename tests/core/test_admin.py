@@ -286,19 +286,26 @@ def test_nobody_is_deleted_in_the_admin(as_admin: Person, bob: User) -> None:
     assert as_admin.get(f"/admin/accounts/user/{bob.pk}/delete/").status_code == 403
 
 
-def test_an_administrator_ends_a_persons_session(as_admin: Person) -> None:
-    person = Person()
+def test_devices_and_addresses_of_others_are_not_shown(as_admin: Person) -> None:
     typed = {"email": "ada@example.com", "password1": "correct horse battery"}
-    person.submit("/accounts/signup/", typed)
+    Person().submit("/accounts/signup/", typed)
     device = UserSession.objects.get()
-    page = as_admin.get(list_url(device) + "?q=ada").content.decode()
-    assert f"{list_url(device)}{device.pk}/change/" in page
+    assert "ada@example.com" not in as_admin.get(list_url(device)).content.decode()
+    assert as_admin.get(f"{list_url(device)}{device.pk}/delete/").status_code in (302, 404)
+    assert as_admin.get("/admin/account/emailaddress/").status_code == 404
+
+
+def test_ending_a_device_of_mine_signs_it_out(as_admin: Person) -> None:
+    there = Person(as_admin.user)
+    device = UserSession.objects.create(
+        user=as_admin.user, session_key=there.session.session_key, ip="192.0.2.1"
+    )
     as_admin.submit(f"{list_url(device)}{device.pk}/delete/")
-    assert person.get("/accounts/settings/").status_code == 302
+    assert there.get("/accounts/settings/").status_code == 302
 
 
 def test_the_other_tables_open_too(as_admin: Person) -> None:
-    for page in ("account/emailaddress", "procrastinate/procrastinatejob", "auth/group"):
+    for page in ("procrastinate/procrastinatejob", "auth/group"):
         assert as_admin.get(f"/admin/{page}/").status_code == 200
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection
+from psycopg.errors import CheckViolation, ForeignKeyViolation
 
 from contacts.models import Company
 from learning.models import Goal, Kind
@@ -38,11 +39,22 @@ def test_a_rule_broken_at_commit_is_a_page_too(
     as_alice: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*args: Any, **kwargs: Any) -> None:
-        raise IntegrityError("at commit")
+        raise IntegrityError("at commit") from ForeignKeyViolation()
 
     monkeypatch.setattr("core.middleware.acting_as", fail)
     as_alice.raise_request_exception = False
     assert as_alice.get("/learning/").status_code == 409
+
+
+def test_a_mistake_of_ours_is_not_passed_off_as_a_race(
+    as_alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: Any, **kwargs: Any) -> None:
+        raise IntegrityError("a check") from CheckViolation()
+
+    monkeypatch.setattr("core.middleware.acting_as", fail)
+    as_alice.raise_request_exception = False
+    assert as_alice.get("/learning/").status_code == 500
 
 
 def test_a_standby_that_takes_no_writes_is_a_page_that_says_later(as_alice: Person) -> None:

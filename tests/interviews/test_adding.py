@@ -1,0 +1,81 @@
+"""Add an interview: plain text, my own zone, on to the plan or the debrief."""
+
+from datetime import timedelta
+
+from contacts.models import Company
+from interviews.models import Application, Interview
+from tests.factories import (
+    NOW,
+    ApplicationFactory,
+    CompanyFactory,
+)
+from tests.interviews.rows import add
+from tests.people import Person
+
+
+def test_an_interview_to_come_goes_on_to_its_plan(as_alice: Person) -> None:
+    answer = as_alice.submit(
+        "/interviews/new/",
+        {"company": "Umbrella", "role": "Platform lead", "starts_at": "2026-03-12T14:00"},
+    )
+    interview = Interview.objects.get()
+    assert answer.url == f"/interviews/{interview.pk}/plan/"
+    assert interview.application.company.name == "Umbrella"
+    assert interview.ends_at - interview.starts_at == timedelta(hours=1)
+
+
+def test_an_interview_already_over_goes_on_to_its_debrief(as_alice: Person) -> None:
+    answer = as_alice.submit(
+        "/interviews/new/",
+        {"company": "Umbrella", "role": "Lead", "starts_at": "2026-03-09T14:00"},
+    )
+    assert answer.url == f"/interviews/{Interview.objects.get().pk}/debrief/"
+
+
+def test_times_are_in_my_zone(as_alice: Person, alice: object) -> None:
+    alice.time_zone = "Pacific/Auckland"
+    alice.save()
+    interview = add(as_alice, starts_at="2026-03-12T14:00")
+    assert interview.starts_at.isoformat() == "2026-03-12T01:00:00+00:00"
+
+
+def test_a_known_company_and_open_role_are_used_again(as_alice: Person) -> None:
+    application = ApplicationFactory(
+        owner=as_alice.user,
+        company=CompanyFactory(owner=as_alice.user, name="Umbrella"),
+        role="Platform Lead",
+    )
+    assert add(as_alice, company="umbrella ", role="platform lead").application == application
+    assert Company.objects.count() == Application.objects.count() == 1
+
+
+def test_a_closed_application_is_not_reopened_by_a_new_interview(as_alice: Person) -> None:
+    first = add(as_alice).application
+    first.close("rejected", NOW.date())
+    assert add(as_alice).application != first
+
+
+def test_company_role_and_when_are_required_and_what_was_typed_stays(as_alice: Person) -> None:
+    page = as_alice.submit("/interviews/new/", {"place": "Room 7"}).content.decode()
+    assert page.count("This field is required.") == 3
+    assert 'value="Room 7"' in page
+
+
+def test_an_end_before_the_start_is_a_message(as_alice: Person) -> None:
+    page = as_alice.submit(
+        "/interviews/new/",
+        {
+            "company": "U",
+            "role": "R",
+            "starts_at": "2026-03-12T14:00",
+            "ends_at": "2026-03-12T13:00",
+        },
+    ).content.decode()
+    assert "It ends before it starts." in page
+
+
+def test_the_next_round_is_prefilled_from_its_application(as_alice: Person) -> None:
+    application = add(as_alice).application
+    page = as_alice.get(f"/interviews/new/?application={application.pk}").content.decode()
+    assert 'value="Umbrella"' in page
+    assert 'value="Platform lead"' in page

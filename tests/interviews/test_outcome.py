@@ -1,0 +1,73 @@
+"""What they said, and what follows from it; never mixed with the verdict."""
+
+from interviews.models import Application, Interview, Outcome
+from tests.factories import (
+    NOW,
+)
+from tests.interviews.rows import add, planned
+from tests.people import Person
+
+
+def test_what_they_said_is_recorded_with_its_date_and_changes_nothing_of_mine(
+    as_alice: Person,
+) -> None:
+    interview = planned(as_alice.user)
+    as_alice.submit(f"/interviews/{interview.pk}/debrief/", {"people-0-met": "on"})
+    before = Interview.objects.with_verdict().get()
+    as_alice.submit(f"/interviews/{interview.pk}/outcome/", {"outcome": "rejected"})
+    after = Interview.objects.with_verdict().get()
+    assert (after.outcome, after.outcome_on) == (Outcome.REJECTED, NOW.date())
+    assert (after.verdict, after.debriefed_at) == (before.verdict, before.debriefed_at)
+
+
+def test_a_next_round_is_offered_at_once(as_alice: Person) -> None:
+    interview = planned(as_alice.user)
+    url = f"/interviews/{interview.pk}/outcome/"
+    page = as_alice.submit(url, {"outcome": "advanced"}, follow=True).content.decode()
+    assert f"/interviews/new/?application={interview.application_id}" in page
+
+
+def test_an_answer_from_the_future_is_refused(as_alice: Person) -> None:
+    interview = planned(as_alice.user)
+    url = f"/interviews/{interview.pk}/outcome/"
+    answer = as_alice.submit(url, {"outcome": "offer", "outcome_on": "2026-03-11"})
+    assert "That day is still to come." in answer.content.decode()
+    assert Interview.objects.get().outcome == Outcome.WAITING
+
+
+def test_before_it_begins_there_is_no_answer_to_record(as_alice: Person) -> None:
+    url = f"/interviews/{add(as_alice).pk}/outcome/"
+    assert "It has not begun yet." in as_alice.get(url, follow=True).content.decode()
+
+
+def test_the_next_round_is_offered_until_it_is_there(as_alice: Person) -> None:
+    interview = planned(as_alice.user)
+    url = f"/interviews/{interview.pk}/"
+    as_alice.submit(f"{url}outcome/", {"outcome": "advanced"})
+    new = f"/interviews/new/?application={interview.application_id}"
+    as_alice.submit(new, {"starts_at": "2026-03-20T14:00"})
+    later = Interview.objects.latest("id")
+    assert later.application == interview.application
+    page = as_alice.get(url).content.decode()
+    assert new not in page
+    assert f'href="/interviews/{later.pk}/"' in page
+
+
+def test_after_a_rejection_the_application_can_be_closed_as_that(as_alice: Person) -> None:
+    interview = planned(as_alice.user)
+    url = f"/interviews/{interview.pk}/outcome/"
+    page = as_alice.submit(url, {"outcome": "rejected"}, follow=True).content.decode()
+    close = f"/applications/{interview.application_id}/close/?as=rejected"
+    assert close in page
+    as_alice.submit(close)
+    application = Application.objects.get()
+    assert (application.closed_as, application.closed_on) == ("rejected", NOW.date())
+
+
+def test_an_answer_can_be_taken_back(as_alice: Person) -> None:
+    interview = planned(as_alice.user)
+    url = f"/interviews/{interview.pk}/outcome/"
+    as_alice.submit(url, {"outcome": "rejected"})
+    as_alice.submit(url, {"outcome": "waiting"})
+    interview.refresh_from_db()
+    assert (interview.outcome, interview.outcome_on) == (Outcome.WAITING, None)
