@@ -1,6 +1,7 @@
 """Every setting, on one page, safe for production as it stands.
 
-Each environment variable is read once, here; README.md lists them. An installation is *personal*
+Each environment variable of the application is read once, here; those of the local installation
+(PORT, HOST, DATA_DIR) in ``config.run`` and ``config.cluster``. README.md lists them. An installation is *personal*
 when ``DATABASE_URL`` is unset: it uses the embedded PostgreSQL that ``make run`` starts, and keeps
 its data, its secret key and its collected static files in ``CLUSTER.home``.
 """
@@ -129,8 +130,10 @@ DATABASES = {
 }
 DATABASES["default"].setdefault("OPTIONS", {}).update(
     connect_timeout=2,
+    # What DATABASE_URL says in ?options= comes last, and wins.
     options="-c lock_timeout=3s -c statement_timeout=10s"
-    " -c idle_in_transaction_session_timeout=15s",
+    " -c idle_in_transaction_session_timeout=15s "
+    + DATABASES["default"].get("OPTIONS", {}).get("options", ""),
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
