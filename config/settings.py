@@ -223,6 +223,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Maps are for developers, and a page asks for the hashed names only.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map"]
+
 # --- What a browser may do ----------------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {
