@@ -1,9 +1,10 @@
 """Error pages: what happened and what to do, without a query and without a person."""
 
+import logging
 import sys
 
 from django.db import IntegrityError, InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.utils.log import log_response
 from django.views import defaults
@@ -14,6 +15,14 @@ NOT_ANSWERING = (OperationalError, InterfaceError)
 # to take or to break. A missing value or a broken check is our own mistake, and stays a 500.
 READ_ONLY = "25006"
 RACES = ("23505", "23503", "23P01")
+
+PLAIN = """<!DOCTYPE html>
+<html lang="en-gb"><title>Something broke on our side · Worthwhile</title>
+<h1>Something broke on our side</h1>
+<p>It was not you, and what was saved before is safe. Try again in a moment.</p>
+<p><a href="/">Go to Today</a></p></html>"""
+
+logger = logging.getLogger(__name__)
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
@@ -51,8 +60,15 @@ def kind_answer(request: HttpRequest, problem: BaseException | None) -> HttpResp
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Django's handler500: what no view answered for, errors in the middleware included."""
-    return kind_answer(request, sys.exc_info()[1]) or defaults.server_error(request)
+    """Django's handler500: what no view answered for, errors in the middleware included.
+
+    Its page needs templates and static files. Where those are what failed, plain words do.
+    """
+    try:
+        return kind_answer(request, sys.exc_info()[1]) or defaults.server_error(request)
+    except Exception:
+        logger.exception("The page for an error cannot be made")
+        return HttpResponseServerError(PLAIN)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
