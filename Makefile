@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 ARGS ?=
 # For tests and checks only: it protects nothing.
 TEST_KEY := only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz
-LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+LOCK := uv pip compile --quiet --system-certs --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
