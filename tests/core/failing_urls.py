@@ -5,6 +5,7 @@ from django.db import IntegrityError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_POST
+from psycopg.errors import UniqueViolation
 
 from config.urls import handler500, urlpatterns
 from learning.models import Goal
@@ -29,7 +30,7 @@ def loses_the_database(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def comes_second(request: HttpRequest) -> HttpResponse:
-    raise IntegrityError("somebody else was first")
+    raise IntegrityError("somebody else was first") from UniqueViolation()
 
 
 def is_cut_off(request: HttpRequest) -> HttpResponse:
