@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.devices import describe, end, signed_in
 from accounts.forms import SettingsForm
+from core.http import is_id
 
 
 def not_for_samples(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -45,7 +46,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     key = request.session.session_key
     response = allauth.logout(request)
     if request.method == "POST":
-        UserSession.objects.filter(session_key=key).delete()
+        end(UserSession.objects.filter(session_key=key))
         rotate_token(request)
         response["Clear-Site-Data"] = '"cache"'
     return response
@@ -69,7 +70,7 @@ def devices(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         others, chosen = mine.exclude(session_key=current), request.POST.get("device", "")
         if chosen != "others":
-            others = others.filter(pk=chosen) if chosen.isdecimal() else others.none()
+            others = others.filter(pk=chosen) if is_id(chosen) else others.none()
         ended = end(others)
         text = ngettext("%(n)s device is signed out.", "%(n)s devices are signed out.", ended)
         messages.success(request, text % {"n": ended})

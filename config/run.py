@@ -20,6 +20,9 @@ from embedded.cluster import say_aloud as say
 from embedded.processes import MARKER, Lock, Stopped, Stopping, spawn, sweep
 from embedded.services import Command, Keeper, Service
 
+# A body that stalls holds a thread until its connection ends, so there are some to spare; idle ones
+# cost nothing. A proxy in front buffers bodies (docs/deploy.md).
+BLOCKING_THREADS = "8"
 READY_LIMIT = 120.0  # seconds for the web server's first answer
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -104,7 +107,7 @@ def services(address: Address, env: dict[str, str]) -> list[Command]:
     """The programs of the application. Connections, not requests, are cut by the time limits."""
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--http", "1"]
     web += ["--host", address.host, "--port", str(address.port), "--workers", "1"]
-    web += ["--blocking-threads", "2", "--http1-header-read-timeout", "2000"]
+    web += ["--blocking-threads", BLOCKING_THREADS, "--http1-header-read-timeout", "2000"]
     web += ["--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "8"]
     web += ["--log-level", "warning", "config.wsgi:application"]
     worker = [sys.executable, "manage.py", "procrastinate", "worker"]

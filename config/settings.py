@@ -1,9 +1,11 @@
 """Every setting, on one page, safe for production as it stands.
 
 Each environment variable of the application is read once, here; those of the local installation
-(PORT, HOST, DATA_DIR) in ``config.run`` and ``config.cluster``. README.md lists them. An installation is *personal*
-when ``DATABASE_URL`` is unset: it uses the embedded PostgreSQL that ``make run`` starts, and keeps
-its data, its secret key and its collected static files in ``CLUSTER.home``.
+(PORT, HOST, DATA_DIR) in ``config.run`` and ``config.cluster``. README.md lists them.
+
+An installation is *personal* when ``DATABASE_URL`` is unset: it uses the embedded PostgreSQL that
+``make run`` starts, and keeps its data, its secret key and its collected static files in
+``CLUSTER.home``.
 """
 
 from datetime import timedelta

@@ -3,7 +3,7 @@
 import logging
 import sys
 
-from django.db import IntegrityError, InterfaceError, OperationalError
+from django.db import DataError, IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.utils.log import log_response
@@ -31,6 +31,11 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def length_required(request: HttpRequest) -> HttpResponse:
+    """A body in chunks would be taken for an empty one, and what was typed for nothing."""
+    return render(request, "400.html", status=411)
+
+
 def unavailable(request: HttpRequest, problem: BaseException) -> HttpResponse:
     response = render(request, "503.html", status=503)
     response["Retry-After"] = "5"
@@ -54,6 +59,8 @@ def kind_answer(request: HttpRequest, problem: BaseException | None) -> HttpResp
     sqlstate = getattr(problem.__cause__, "sqlstate", "")
     if sqlstate == READ_ONLY or isinstance(problem, NOT_ANSWERING):
         return unavailable(request, problem)
+    if isinstance(problem, DataError):
+        return render(request, "400.html", status=400)  # text or a number that no column can hold
     if isinstance(problem, IntegrityError) and sqlstate in RACES:
         return taken(request, problem)
     return None

@@ -43,8 +43,15 @@ def check_plain(value: object) -> None:
         raise ValidationError(
             _("This has characters in it that cannot be shown. Retype it, or paste as plain text.")
         )
+    if isinstance(value, str) and value and not any(map(_is_visible, value)):
+        raise ValidationError(_("Nothing of this can be seen. Type it anew."))
     if isinstance(value, date | datetime) and not FIRST_YEAR <= value.year <= LAST_YEAR:
         raise ValidationError(_("Check the year: it is %(year)s."), params={"year": value.year})
+
+
+def _is_visible(char: str) -> bool:
+    """A letter, number, mark, sign or emoji."""
+    return unicodedata.category(char)[0] in "LNPS"
 
 
 class PlainForm(forms.BaseForm):
@@ -92,7 +99,10 @@ class KeyedForm(PlainForm):
             self.add_error(
                 None,
                 ValidationError(
-                    _("This page was open for too long. What you typed is still here: save again."),
+                    _(
+                        "This page was sent before, or open for too long."
+                        " What you typed is still here: save again."
+                    ),
                     code="form_key",
                 ),
             )

@@ -1,5 +1,6 @@
 """The small words that views are made of: my own row or 404, and a form that counts once."""
 
+import hashlib
 import secrets
 from collections.abc import Callable
 from functools import wraps
@@ -33,7 +34,12 @@ def own(request: HttpRequest, rows: OwnedQuerySet, pk: int) -> Any:
 def own_from_query(request: HttpRequest, rows: OwnedQuerySet, name: str) -> Any:
     """The row that ``?name=<id>`` speaks of, or None where it is none of mine."""
     pk = request.GET.get(name, "")
-    return rows.for_user(request.user).filter(pk=pk).first() if pk.isdecimal() else None
+    return rows.for_user(request.user).filter(pk=pk).first() if is_id(pk) else None
+
+
+def is_id(text: str) -> bool:
+    """Whether this can be the id of a row; what is longer than any id is not even read as one."""
+    return text.isdecimal() and len(text) < 20
 
 
 def new_form_key(owner_id: int | None) -> str:
@@ -58,8 +64,9 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     For views whose POST creates something and then redirects. The receipt is claimed before the
     view runs, so a second try that arrives meanwhile waits for the first one's commit. A form that
-    comes back with errors gives its key back. A missing or stale key is refused by the form
-    (``core.forms.KeyedForm``), which shows what was typed with a fresh key.
+    comes back with errors gives its key back. A key that is missing or stale, or that came with
+    other words before (Back, change, Save), is refused by the form (``core.forms.KeyedForm``),
+    which shows what was typed with a fresh one.
     """
 
     @wraps(view)
@@ -73,9 +80,15 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
                 raise RuntimeError(f"{view.__name__} took a form without a key: use KeyedForm.")
             return response
         with transaction.atomic():
-            receipt, claimed = FormReceipt.objects.get_or_create(owner_id=request.user.pk, key=key)
-            if not claimed:
+            sent = _digest(request)
+            receipt, claimed = FormReceipt.objects.get_or_create(
+                owner_id=request.user.pk, key=key, defaults={"digest": sent}
+            )
+            if not claimed and receipt.digest == sent:
                 return HttpResponseRedirect(receipt.answer_url)
+            if not claimed:
+                _withdraw_key(request)
+                return view(request, *args, **kwargs)
             response = view(request, *args, **kwargs)
             if isinstance(response, HttpResponseRedirect):
                 receipt.answer_url = response.url
@@ -85,6 +98,19 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return response
 
     return wrapper
+
+
+def _digest(request: HttpRequest) -> str:
+    """What was sent where, apart from the tokens that differ between two showings of a page."""
+    words = [(name, request.POST.getlist(name)) for name in sorted(request.POST)]
+    words = [pair for pair in words if pair[0] not in ("csrfmiddlewaretoken", "form_key")]
+    return hashlib.sha256(repr((request.path, words)).encode()).hexdigest()
+
+
+def _withdraw_key(request: HttpRequest) -> None:
+    sent = request.POST.copy()
+    sent["form_key"] = ""
+    request.POST = sent  # type: ignore[assignment]
 
 
 def page_of(request: HttpRequest, rows: models.QuerySet) -> dict[str, Any]:

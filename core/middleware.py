@@ -37,7 +37,7 @@ class Headers:
 
 
 class BodyLimit:
-    """413 for a body over the limit, before a byte of it is read."""
+    """413 for a body over the limit, 411 for one that does not say its length; neither is read."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -46,6 +46,8 @@ class BodyLimit:
         length = request.headers.get("Content-Length") or "0"
         if length.isdecimal() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             return errors.too_large(request)
+        if "Content-Length" not in request.headers and "Transfer-Encoding" in request.headers:
+            return errors.length_required(request)
         return self.get_response(request)
 
 

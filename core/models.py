@@ -13,6 +13,7 @@ class FormReceipt(OwnedRow):
     """
 
     key = models.CharField(max_length=40)
+    digest = models.CharField(max_length=64)
     answer_url = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

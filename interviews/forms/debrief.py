@@ -5,13 +5,13 @@ from http import HTTPStatus
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
 from core.forms import KeyedForm, OwnedForm, OwnedModelForm, PlainForm
+from core.http import is_id
 from interviews.forms.fields import Row, ScaleField, row_formset
 from interviews.models import Interview, Lesson, Meeting
 
@@ -46,14 +46,16 @@ class PersonRow(_PersonFields, Row):
 
     def __init__(self, *args: Any, meetings: dict[int, Meeting], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.meetings = meetings
-        self.known = meetings.get(self.initial.get("meeting", 0))
+        self.known = _row_of(self, "meeting", meetings)
+        self.initial = _facts_of(self.known) if self.known else {}
+        if self.is_bound and not self.known:
+            # Left the interview meanwhile: someone else, then, if the tick says so.
+            was_known = self.data.get(self.add_prefix("meeting"))
+            unticked = was_known and not self.data.get(self.add_prefix("met"))
+            self.forget(*(self.fields if unticked else ["meeting"]))
 
     def clean_meeting(self) -> Meeting | None:
-        pk = self.cleaned_data["meeting"]
-        if pk and pk not in self.meetings:
-            raise ValidationError(_("This person is no longer in the interview. Add them again."))
-        return self.meetings.get(pk)
+        return self.known
 
     def clean(self) -> Any:
         super().clean()
@@ -90,18 +92,35 @@ class LessonRow(Row):
 
     def __init__(self, *args: Any, lessons: dict[int, Lesson], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.lessons = lessons
-        self.known = lessons.get(self.initial.get("lesson", 0))
+        self.known = _row_of(self, "lesson", lessons)
+        self.initial = (
+            {"lesson": self.known.pk, "learned": self.known.learned} if self.known else {}
+        )
+        if self.is_bound and not self.known:
+            self.forget("lesson")
 
     def clean_lesson(self) -> Lesson | None:
-        pk = self.cleaned_data["lesson"]
-        if pk and pk not in self.lessons:
-            raise ValidationError(_("This goal is no longer in the interview. Add it again."))
-        return self.lessons.get(pk)
+        return self.known
 
 
-People = row_formset(PersonRow, extra=2)
-Lessons = row_formset(LessonRow, extra=1)
+def _row_of(form: Row, name: str, rows: dict[int, Any]) -> Any:
+    """The row that a form is about: by the id it was sent with, whatever stands there now."""
+    pk = form.data.get(form.add_prefix(name), "") if form.is_bound else form.initial.get(name, "")
+    return rows.get(int(pk)) if is_id(str(pk)) else None
+
+
+def _facts_of(meeting: Meeting) -> dict[str, Any]:
+    """A meeting as the fields of its row."""
+    return {
+        "meeting": meeting.pk,
+        "name": meeting.name,
+        "role": meeting.role,
+        "met": meeting.met,
+        "interesting": meeting.interesting,
+        "got_details": meeting.got_details,
+        "talked_about": meeting.talked_about,
+        "reasons": meeting.contact.reason_names if meeting.contact else [],
+    }
 
 
 class DebriefForm(KeyedForm, OwnedModelForm):
@@ -137,24 +156,16 @@ class DebriefForm(KeyedForm, OwnedModelForm):
 
 def people_rows(meetings: Iterable[Meeting], data: Any = None) -> Any:
     known = {meeting.pk: meeting for meeting in meetings}
-    initial = [
-        {
-            "meeting": meeting.pk,
-            "met": meeting.met,
-            "interesting": meeting.interesting,
-            "got_details": meeting.got_details,
-            "talked_about": meeting.talked_about,
-            "reasons": meeting.contact.reason_names if meeting.contact else [],
-        }
-        for meeting in known.values()
-    ]
-    return People(data, prefix="people", initial=initial, form_kwargs={"meetings": known})
+    rows = row_formset(PersonRow, extra=2, known=len(known))
+    initial = [{"meeting": pk} for pk in known]
+    return rows(data, prefix="people", initial=initial, form_kwargs={"meetings": known})
 
 
 def lesson_rows(lessons: Iterable[Lesson], data: Any = None) -> Any:
     known = {lesson.pk: lesson for lesson in lessons}
-    initial = [{"lesson": lesson.pk, "learned": lesson.learned} for lesson in known.values()]
-    return Lessons(data, prefix="lessons", initial=initial, form_kwargs={"lessons": known})
+    rows = row_formset(LessonRow, extra=1, known=len(known))
+    initial = [{"lesson": pk} for pk in known]
+    return rows(data, prefix="lessons", initial=initial, form_kwargs={"lessons": known})
 
 
 class _InterviewField(forms.ModelChoiceField):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.forms import PlainForm
 
+NEW_ROWS = 60  # more at once is no person typing
 SCALE = [(str(n), str(n)) for n in range(1, 6)]
 
 
@@ -36,12 +37,21 @@ class Row(PlainForm, forms.Form):
 
     use_required_attribute = False
 
+    def forget(self, *names: str) -> None:
+        """Take these fields as not posted."""
+        self.data = self.data.copy()
+        for name in names:
+            self.data.pop(self.add_prefix(name), None)
+
 
 class Rows(forms.BaseFormSet):
     def clean(self) -> None:
-        """No browser sends fewer rows than the page showed: do not take them for unticked."""
-        if self.total_form_count() < len(self.initial or ()):
+        """No browser sends fewer rows than the page showed, or one of them twice."""
+        if self.total_form_count() < self.initial_form_count():
             raise ValidationError(_("Part of this page did not arrive. Save it again."))
+        known = [form.known.pk for form in self if getattr(form, "known", None)]
+        if len(known) != len(set(known)):
+            raise ValidationError(_("Part of this page arrived twice. Open it again."))
 
     @property
     def answers(self) -> list[dict[str, Any]]:
@@ -49,8 +59,9 @@ class Rows(forms.BaseFormSet):
         return [form.cleaned_data for form in self if form.cleaned_data]
 
 
-def row_formset(row: type[Row], *, extra: int) -> Any:
-    """Rows of ``row``: those there are, and ``extra`` empty ones for a page without JavaScript."""
+def row_formset(row: type[Row], *, extra: int, known: int = 0) -> Any:
+    """Rows of ``row``: ``known`` ones, and ``extra`` empty ones for a page without JavaScript."""
+    most = known + NEW_ROWS
     return forms.formset_factory(
-        row, formset=Rows, extra=extra, max_num=60, absolute_max=60, validate_max=True
+        row, formset=Rows, extra=extra, max_num=most, absolute_max=most, validate_max=True
     )

@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Company
@@ -18,6 +20,9 @@ LONGEST = timedelta(days=7)  # a take-home challenge; beyond it the year or mont
 class _TimesForm(OwnedModelForm):
     """The parts that adding and editing share: when, how long, what kind, where."""
 
+    # The zone in which the page showed its times: another one by now would move them.
+    zone = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
     class Meta:
         model = Interview
         fields = ["kind", "starts_at", "ends_at", "place"]
@@ -28,6 +33,7 @@ class _TimesForm(OwnedModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["ends_at"].required = False
+        self.initial["zone"] = timezone.get_current_timezone_name()
 
     def clean(self) -> Any:
         cleaned = super().clean()
@@ -38,7 +44,16 @@ class _TimesForm(OwnedModelForm):
             self.add_error("ends_at", _("It ends before it starts. Check both times."))
         elif starts and ends and ends - starts > LONGEST:
             self.add_error("ends_at", _("That is more than a week. Check the dates."))
+        self._check_zone(cleaned.get("zone"))
         return cleaned
+
+    def _check_zone(self, shown: str | None) -> None:
+        now = timezone.get_current_timezone_name()
+        if shown and shown != now:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("zone")] = now
+            text = _("Your time zone is %(zone)s now. Check both times, then save again.")
+            self.add_error(None, ValidationError(text, params={"zone": now}))
 
 
 class NewInterviewForm(KeyedForm, _TimesForm):

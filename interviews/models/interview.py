@@ -205,6 +205,10 @@ class Interview(Owned):
         self.cancelled_at = None
         self.save(update_fields=["cancelled_at"])
 
+    def has_changed(self) -> None:
+        """Its people or lessons are others now: count a version, so that an open page notices."""
+        self.save(update_fields=["updated_at"])
+
     # --- What a queryset word adds ------------------------------------------------------------
 
     verdict: str  # from with_verdict()

@@ -92,8 +92,8 @@ class Meeting(Owned):
         self.save()
 
     def did_not_happen(self) -> None:
-        """We did not meet after all. Whom nobody planned to meet leaves the interview."""
-        if not self.planned:
+        """We did not meet after all. Who was not planned leaves, unless something was written."""
+        if not self.planned and not self.talked_about:
             self.delete()
             return
         self.met = self.interesting = self.got_details = False

@@ -122,6 +122,7 @@ def meet(request: HttpRequest) -> HttpResponse:
         interview = form.cleaned_data["interview"]
         name, role = form.cleaned_data["name"], form.cleaned_data["role"]
         meeting = interview.meet(name, role, **form.facts())
+        interview.has_changed()
         messages.success(request, _("%(name)s is among your people.") % {"name": meeting.name})
         return redirect(meeting.contact)
     return render(request, "interviews/meet.html", {"form": form})

@@ -10,7 +10,7 @@ from tests.factories import (
     CompanyFactory,
 )
 from tests.interviews.rows import add
-from tests.people import Person
+from tests.people import Person, pick_form
 
 
 def test_an_interview_to_come_goes_on_to_its_plan(as_alice: Person) -> None:
@@ -79,3 +79,34 @@ def test_the_next_round_is_prefilled_from_its_application(as_alice: Person) -> N
     page = as_alice.get(f"/interviews/new/?application={application.pk}").content.decode()
     assert 'value="Umbrella"' in page
     assert 'value="Platform lead"' in page
+
+
+def test_going_back_and_saving_other_words_makes_the_other_one_too(as_alice: Person) -> None:
+    typed = {"company": "Umbrella", "role": "Backend", "starts_at": "2026-03-12T14:00"}
+    sent = as_alice.fill("/interviews/new/", typed)
+    as_alice.post("/interviews/new/", sent)
+    answer = as_alice.post("/interviews/new/", {**sent, "role": "Frontend"})
+    assert "This page was sent before" in answer.content.decode()
+    assert as_alice.post("/interviews/new/", pick_form(answer)["fields"]).status_code == 302
+    assert set(Application.objects.values_list("role", flat=True)) == {"Backend", "Frontend"}
+
+
+def test_a_form_open_across_a_change_of_zone_moves_nothing_in_silence(as_alice: Person) -> None:
+    interview = add(as_alice)
+    url = f"/interviews/{interview.pk}/edit/"
+    sent = as_alice.fill(url, {"place": "Room 5"})
+    as_alice.submit("/accounts/settings/", {"time_zone": "America/New_York"})
+    answer = as_alice.post(url, sent)
+    assert "Your time zone is America/New_York now." in answer.content.decode()
+    assert Interview.objects.get().starts_at == interview.starts_at
+    assert as_alice.post(url, pick_form(answer)["fields"]).status_code == 302
+
+
+def test_a_name_that_cannot_be_seen_is_refused(as_alice: Person) -> None:
+    typed = {"company": "\u200b", "role": "Lead", "starts_at": "2026-03-12T14:00"}
+    page = as_alice.submit("/interviews/new/", typed).content.decode()
+    assert "Nothing of this can be seen." in page
+
+
+def test_an_id_longer_than_any_in_the_address_is_ignored(as_alice: Person) -> None:
+    assert as_alice.get(f"/interviews/new/?application={'9' * 5000}").status_code == 200

@@ -3,8 +3,9 @@
 from contacts.models import Contact
 from interviews.models import Interview, Lesson, Meeting, Verdict
 from learning.models import Goal
+from tests.factories import MeetingFactory
 from tests.interviews.rows import add, planned
-from tests.people import Person
+from tests.people import Person, pick_form
 
 
 def test_the_debrief_makes_contacts_and_lessons_and_says_the_verdict(as_alice: Person) -> None:
@@ -166,3 +167,77 @@ def test_a_goal_can_be_called_learned_right_there(as_alice: Person) -> None:
     status = f"/learning/{Goal.objects.get().pk}/status/"
     as_alice.post(status, {**as_alice.fill(url, {}, action=status), "status": "learned"})
     assert Goal.objects.get().status == "learned"
+
+
+def test_a_debrief_of_someone_unplanned_meanwhile_can_still_be_saved(as_alice: Person) -> None:
+    interview = planned(as_alice.user)
+    url = f"/interviews/{interview.pk}/debrief/"
+    old = as_alice.fill(url, {"people-0-met": "on", "people-0-talked_about": "Shards"})
+    as_alice.submit(f"/interviews/{interview.pk}/plan/", {"expected": None})
+    answer = as_alice.post(url, old)
+    assert answer.status_code == 409
+    again = {**pick_form(answer)["fields"]}
+    assert as_alice.post(url, again).status_code == 302
+    meeting = Meeting.objects.get()
+    assert (meeting.name, meeting.talked_about, meeting.met) == ("Priya Nair", "Shards", True)
+
+
+def test_someone_unplanned_meanwhile_and_not_ticked_stays_out(as_alice: Person) -> None:
+    interview = planned(as_alice.user)
+    url = f"/interviews/{interview.pk}/debrief/"
+    old = as_alice.fill(url, {"reflection": "Nobody came"})
+    as_alice.submit(f"/interviews/{interview.pk}/plan/", {"expected": None})
+    again = pick_form(as_alice.post(url, old))["fields"]
+    assert as_alice.post(url, again).status_code == 302
+    assert not Meeting.objects.exists()
+
+
+def test_someone_added_meanwhile_takes_no_other_row(as_alice: Person) -> None:
+    interview = planned(as_alice.user)
+    url = f"/interviews/{interview.pk}/debrief/"
+    old = as_alice.fill(url, {"people-1-name": "Dan", "people-0-met": "on"})
+    as_alice.submit("/interviews/meet/", {"name": "Ccc", "interview": interview.pk})
+    answer = as_alice.post(url, old)
+    assert answer.status_code == 409
+    assert as_alice.post(url, pick_form(answer)["fields"]).status_code == 302
+    assert set(Meeting.objects.filter(met=True).values_list("name", flat=True)) == {
+        "Priya Nair",
+        "Dan",
+        "Ccc",
+    }
+
+
+def test_going_back_and_saving_other_words_is_asked_about(as_alice: Person) -> None:
+    interview = planned(as_alice.user)
+    url = f"/interviews/{interview.pk}/debrief/"
+    sent = as_alice.fill(url, {"people-0-met": "on"})
+    as_alice.post(url, sent)
+    answer = as_alice.post(url, {**sent, "lessons-0-learned": "By customer"})
+    assert answer.status_code == 409
+    assert "By customer" in answer.content.decode()
+    assert as_alice.post(url, pick_form(answer)["fields"]).status_code == 302
+    assert Lesson.objects.get().learned == "By customer"
+
+
+def test_one_person_in_two_rows_is_refused(as_alice: Person) -> None:
+    interview = planned(as_alice.user)
+    url = f"/interviews/{interview.pk}/debrief/"
+    sent = as_alice.fill(url, {})
+    answer = as_alice.post(url, {**sent, "people-1-meeting": sent["people-0-meeting"]})
+    assert "arrived twice" in answer.content.decode()
+
+
+def test_a_debrief_with_very_many_people_can_be_saved(as_alice: Person) -> None:
+    interview = planned(as_alice.user)
+    for number in range(70):
+        MeetingFactory(owner=as_alice.user, interview=interview, name=f"P{number}", planned=True)
+    url = f"/interviews/{interview.pk}/debrief/"
+    assert as_alice.submit(url, {"people-3-met": "on"}).status_code == 302
+
+
+def test_who_was_written_about_is_not_lost_by_unticking(as_alice: Person) -> None:
+    interview = planned(as_alice.user)
+    url = f"/interviews/{interview.pk}/debrief/"
+    as_alice.submit(url, {"people-1-name": "Tom", "people-1-talked_about": "Shards"})
+    as_alice.submit(url, {"people-1-met": None})
+    assert Meeting.objects.get(name="Tom").talked_about == "Shards"
