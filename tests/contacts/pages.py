@@ -1,0 +1,18 @@
+"""What the tests of people have in common."""
+
+from accounts.models import User
+from contacts.models import Company
+from core.ownership import acting_as
+from tests.people import Person
+
+
+def text_of(person: Person, url: str) -> str:
+    answer = person.get(url)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def make_companies(owner: User, count: int) -> list[Company]:
+    rows = [Company(owner=owner, name=f"Acme {n}", sort_key=f"acme {n:05}") for n in range(count)]
+    with acting_as(owner):
+        return Company.objects.bulk_create(rows)
