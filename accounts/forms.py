@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.zones import grouped_zones
-from core.forms import PlainForm
+from core.forms import VersionedModelForm
 
 
-class SettingsForm(PlainForm, forms.ModelForm):
+class SettingsForm(VersionedModelForm):
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         choices=grouped_zones,
@@ -29,6 +29,11 @@ class SettingsForm(PlainForm, forms.ModelForm):
     class Meta:
         model = User
         fields = ["name", "time_zone"]
+
+    def save(self, commit: bool = True) -> User:
+        self.instance.version += 1
+        user: User = super().save(commit)
+        return user
 
 
 class OurWords:

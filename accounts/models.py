@@ -45,6 +45,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("sample visitor"), default=False, help_text=_("Looks around; gone after a day.")
     )
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
+    version = models.PositiveIntegerField(default=1, editable=False)  # of the settings
 
     objects = UserManager()
 

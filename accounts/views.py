@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.devices import describe, end, signed_in
 from accounts.forms import SettingsForm
+from accounts.models import User
 from core.http import is_id
 
 
@@ -54,12 +55,15 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
-    form = SettingsForm(request.POST or None, instance=request.user)
+    people = User.objects.select_for_update() if request.method == "POST" else User.objects
+    form = SettingsForm(
+        request.POST or None, instance=get_object_or_404(people, pk=request.user.pk)
+    )
     if form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
         return redirect("accounts:settings")
-    return render(request, "accounts/settings.html", {"form": form})
+    return render(request, "accounts/settings.html", {"form": form}, status=form.status)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,8 +1,9 @@
 """Forms that know whose they are.
 
 ``OwnedModelForm`` sets the owner before it validates, so uniqueness within the owner is a message
-and not a crash; offers only the owner's rows in every choice; and notices an edit made from an old
-copy. ``KeyedForm`` is the part a form needs that creates something (``core.http.once``).
+and not a crash, and offers only the owner's rows in every choice. ``VersionedModelForm`` under it
+notices an edit made from an old copy. ``KeyedForm`` is the part a form needs that creates
+something (``core.http.once``).
 """
 
 import unicodedata
@@ -109,26 +110,22 @@ class KeyedForm(PlainForm):
         return cleaned
 
 
-class OwnedModelForm(PlainForm, forms.ModelForm):
-    """A model form of one person.
+class VersionedModelForm(PlainForm, forms.ModelForm):
+    """A model form that notices an edit made from an old copy.
 
-    When it edits, the page carries the ``version`` that the person saw. Where somebody saved
-    meanwhile, ``conflicts`` lists (label, saved meanwhile, typed here) for each field that differs,
-    and ``status`` is 409: the page shows both and the next save decides. A form that stands above
-    rows of its own says ``has_rows``: they may differ where its fields do not.
+    The page carries the ``version`` that the person saw. Where somebody saved meanwhile,
+    ``conflicts`` lists (label, saved meanwhile, typed here) for each field that differs, and
+    ``status`` is 409: the page shows both and the next save decides. A form that stands above rows
+    of its own says ``has_rows``: they may differ where its fields do not.
     """
 
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     has_rows = False
 
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, owner: Any, **kwargs: Any) -> None:
-        self.owner = owner
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.conflicts: list[tuple[str, str, str]] = []
         super().__init__(*args, **kwargs)
-        self.instance.owner = owner
         self.initial["version"] = self.instance.version
-        offer_own_rows(self, owner)
 
     @property
     def status(self) -> int:
@@ -162,6 +159,16 @@ class OwnedModelForm(PlainForm, forms.ModelForm):
                 code="conflict",
             ),
         )
+
+
+class OwnedModelForm(VersionedModelForm):
+    """A versioned model form of one person, who owns what it makes."""
+
+    def __init__(self, *args: Any, owner: Any, **kwargs: Any) -> None:
+        self.owner = owner
+        super().__init__(*args, **kwargs)
+        self.instance.owner = owner
+        offer_own_rows(self, owner)
 
     def _get_validation_exclusions(self) -> set[str]:
         """Keep ``owner`` in validation, or every uniqueness within the owner would be skipped."""

@@ -220,3 +220,13 @@ def test_no_account_page_is_ever_stored(as_alice: Person, as_nobody: Person) -> 
             answer = person.get(path)
             assert answer.status_code < 500, path
             assert "no-store" in answer["Cache-Control"], path
+
+
+def test_settings_saved_in_another_tab_are_not_overwritten_in_silence(as_alice: Person) -> None:
+    url = "/accounts/settings/"
+    old = as_alice.fill(url, {"name": "From the old tab"})
+    as_alice.submit(url, {"name": "From the new tab", "time_zone": "Europe/Vienna"})
+    answer = as_alice.post(url, old)
+    assert answer.status_code == 409
+    assert "From the new tab" in answer.content.decode()
+    assert User.objects.get(pk=as_alice.user.pk).name == "From the new tab"
