@@ -1,8 +1,10 @@
 """Throw-away clusters leave nothing behind, however they end."""
 
 import os
+import pwd
 import signal
 import subprocess
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 from embedded import temporary
 from embedded.processes import Stopped, Stopping
 from embedded.temporary import ABANDONED_AFTER
-from tests.embedded.conftest import ask, on_linux, server_processes
+from tests.embedded.conftest import as_root, ask, on_linux, server_processes
 
 RUN = """
 import os, sys
@@ -92,3 +94,88 @@ def test_one_in_use_is_left_alone_however_old(said: list[str]) -> None:
         os.utime(old.layout.lock, (0, 0))
         with temporary("ww-test", say=said.append) as new:
             assert ask(old.url, "SELECT 1") == ask(new.url, "SELECT 1") == 1
+
+
+# --- What others put there ---
+
+
+def looks_abandoned(folder: Path) -> Path:
+    """A folder with something dear in it, and with the old and free lock of a dead keeper."""
+    folder.mkdir(0o711)
+    (folder / "dear").write_text("years of interviews")
+    (folder / "postgres.lock").touch(0o600)
+    os.utime(folder / "postgres.lock", (0, 0))
+    return folder
+
+
+@pytest.fixture
+def shared(place: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where throw-away clusters go, and where anybody may write."""
+    folder = place / "tmp"
+    folder.mkdir()
+    folder.chmod(0o1777)
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+def test_a_link_planted_among_them_is_not_followed(
+    place: Path, shared: Path, said: list[str]
+) -> None:
+    real = looks_abandoned(place / "real")
+    (shared / "ww-test-temporary-planted").symlink_to(real)
+    with temporary("ww-test", say=said.append) as cluster:
+        assert cluster.home.parent == shared
+    assert (real / "dear").exists()
+
+
+@as_root
+def test_what_somebody_else_made_is_left_to_them(
+    place: Path, shared: Path, said: list[str]
+) -> None:
+    nobody = pwd.getpwnam("nobody")
+    real = looks_abandoned(place / "real")
+    link = shared / "ww-test-temporary-link"
+    link.symlink_to(real)
+    os.lchown(link, nobody.pw_uid, nobody.pw_gid)
+    theirs = looks_abandoned(shared / "ww-test-temporary-theirs")
+    os.chown(theirs, nobody.pw_uid, nobody.pw_gid)
+    with temporary("ww-test", say=said.append):
+        pass
+    assert (real / "dear").exists()
+    assert (theirs / "dear").exists()
+
+
+def test_an_abandoned_one_that_others_may_write_to_is_not_one_of_ours(
+    shared: Path, said: list[str]
+) -> None:
+    open_to_all = looks_abandoned(shared / "ww-test-temporary-open")
+    open_to_all.chmod(0o777)
+    with temporary("ww-test", say=said.append):
+        pass
+    assert (open_to_all / "dear").exists()
+
+
+def test_a_link_inside_an_abandoned_one_goes_and_its_target_stays(
+    place: Path, shared: Path, said: list[str]
+) -> None:
+    real = looks_abandoned(place / "real")
+    abandoned = looks_abandoned(shared / "ww-test-temporary-old")
+    (abandoned / "link").symlink_to(real)
+    with temporary("ww-test", say=said.append):
+        pass
+    assert not abandoned.exists()
+    assert (real / "dear").exists()
+
+
+def test_one_replaced_by_a_link_while_it_ran_leaves_the_target(
+    place: Path, shared: Path, said: list[str]
+) -> None:
+    real = looks_abandoned(place / "real")
+    (real / "socket").mkdir()
+    with temporary("ww-test", say=said.append) as cluster:
+        moved = shared / "moved"
+        cluster.stop()
+        cluster.home.rename(moved)
+        cluster.folder.symlink_to(real)
+    assert (real / "dear").exists()
+    assert (real / "socket").exists()
