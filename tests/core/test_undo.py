@@ -5,8 +5,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -107,12 +108,78 @@ def test_a_link_is_filled_again_only_where_nothing_else_was_put_there(
     assert Contact.objects.get(pk=world.contact.pk).company.name == "Umbrella"
 
 
+@pytest.mark.parametrize("person_first", [True, False])
+def test_a_link_comes_back_in_whichever_order_its_ends_do(
+    as_alice: Person, world: SimpleNamespace, person_first: bool
+) -> None:
+    whole = everything()
+    entries = [undo.delete(world.contact, "Priya"), undo.delete(world.company, "Umbrella")]
+    # The person worked there, so their entry cannot go first: the interview alone can.
+    undo.put_back(entries.pop(), NOW)
+    entries.append(undo.delete(world.interview, "The interview"))
+    for entry in entries if person_first else reversed(entries):
+        assert f"{entry.label} is back." in press_undo(as_alice, entry).content.decode()
+    assert everything() == whole
+
+
+def test_a_link_is_not_filled_in_the_journal_where_something_else_was_put_there(
+    as_alice: Person, world: SimpleNamespace
+) -> None:
+    person = undo.delete(world.contact, "Priya")
+    other = ContactFactory(owner=as_alice.user)
+    Meeting.objects.update(contact=other)
+    interview = undo.delete(world.interview, "The interview")
+    press_undo(as_alice, person)
+    press_undo(as_alice, interview)
+    assert Meeting.objects.get().contact == other
+
+
+def test_a_link_filled_in_the_journal_asks_for_its_person_first(
+    as_alice: Person, world: SimpleNamespace
+) -> None:
+    priya = world.contact.pk
+    person = undo.delete(world.contact, "Priya")
+    interview = undo.delete(world.interview, "The interview")
+    press_undo(as_alice, person)
+    again = undo.delete(Contact.objects.get(), "Priya once more")
+    page = press_undo(as_alice, interview).content.decode()
+    assert "what it belonged to was deleted too. Put that back first" in page
+    press_undo(as_alice, again)
+    assert "The interview is back." in press_undo(as_alice, interview).content.decode()
+    assert Meeting.objects.get().contact_id == priya
+
+
 def test_a_row_that_is_gone_since_is_no_obstacle(world: SimpleNamespace) -> None:
     moved_on = ContactFactory(owner=world.company.owner, company=world.company)
     change = undo.delete(world.company, "Umbrella")
     moved_on.delete()
     undo.put_back(change, NOW)
     assert Company.objects.get().name == "Umbrella"
+
+
+def statements_to_delete(owner: User, interviews: int) -> int:
+    """For a company with so many interviews and people."""
+    company = CompanyFactory(owner=owner)
+    application = ApplicationFactory(owner=owner, company=company)
+    for interview in InterviewFactory.create_batch(
+        interviews, owner=owner, application=application
+    ):
+        MeetingFactory(owner=owner, interview=interview)
+    ContactFactory.create_batch(interviews, owner=owner, company=company)
+    with CaptureQueriesContext(connection) as captured:
+        undo.delete(company, "it")
+    return len(captured)
+
+
+def test_much_is_deleted_with_as_many_statements_as_little(alice: User) -> None:
+    """But for Django's own DELETE, a statement for every hundred rows of a table."""
+    assert statements_to_delete(alice, 200) <= statements_to_delete(alice, 10) + 2
+
+
+def test_what_is_written_down_is_what_is_stored_not_an_old_copy(world: SimpleNamespace) -> None:
+    Goal.objects.update(why="for fun")
+    undo.put_back(undo.delete(world.goal, "Rust"), NOW)
+    assert Goal.objects.get().why == "for fun"
 
 
 # --- Where it cannot be ---
@@ -147,6 +214,20 @@ def test_a_name_taken_meanwhile_is_a_message_until_it_is_free(
     other.delete()
     press_undo(as_alice, change)
     assert everything() == whole
+
+
+def test_a_company_typed_again_in_an_open_form_is_named_as_the_obstacle(
+    as_alice: Person, world: SimpleNamespace
+) -> None:
+    edit = f"/people/{world.contact.pk}/edit/"
+    opened = as_alice.fill(edit, {})
+    company = undo.delete(world.company, "Umbrella")
+    as_alice.post(edit, opened)
+    page = press_undo(as_alice, company).content.decode()
+    assert "another one has its name now. Rename or delete that one, then try again." in page
+    assert Company.objects.get(name="Umbrella").pk != world.company.pk
+    undo.delete(Company.objects.get(), "The second Umbrella")
+    assert "Umbrella is back." in press_undo(as_alice, company).content.decode()
 
 
 def test_half_of_it_is_never_put_back(world: SimpleNamespace) -> None:
