@@ -7,6 +7,7 @@ import pytest
 from accounts.models import User
 from config import settings as real_settings
 from tests.accounts.pages import PASSWORD, is_signed_in, link_in, sign_in, sign_up
+from tests.factories import UserFactory
 from tests.people import Person
 
 
@@ -125,6 +126,13 @@ def test_a_forgotten_password_is_replaced_by_mail(
     assert "Your password is changed" in answer.content.decode()
     assert is_signed_in(sign_in(password="a better pass phrase"))
     assert not is_signed_in(elsewhere)
+
+
+def test_a_sample_visitors_made_up_address_gets_no_mail(db: None, mailoutbox: list[Any]) -> None:
+    UserFactory(email="sample-12ab@example.com", is_sample=True)
+    ask_for_reset("sample-12ab@example.com")
+    ask_for_reset("Sample-12AB@example.com")
+    assert not mailoutbox
 
 
 def test_a_link_works_once(db: None, mailoutbox: list[Any], settings: Any) -> None:
