@@ -10,17 +10,28 @@ from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import RedirectView
+from procrastinate.contrib.django import admin as _jobs_registered_first  # noqa: F401
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts.devices import end
 from accounts.models import User
-from core.admin import PlainAddress
+from core.admin import PlainAdmin
 
 admin.site.site_header = admin.site.site_title = _("Worthwhile, behind the scenes")
 admin.site.index_title = _("Your rows, and who has an account")
 # One sign-in for everything: with its limits, and later its second factor.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+# And one page for one's own password, with its limit: the admin's has none.
+_own_password = RedirectView.as_view(pattern_name="accounts:password")
+admin.site.password_change = _own_password  # type: ignore[assignment]
+admin.site.password_change_done = _own_password  # type: ignore[assignment]
+
+
+PERMISSIONS = ["is_staff", "is_superuser", "groups", "user_permissions"]
 
 
 class PersonChangeForm(UserChangeForm):
@@ -39,13 +50,14 @@ class PersonCreationForm(AdminUserCreationForm):
 
 
 @admin.register(User)
-class PersonAdmin(PlainAddress, UserAdmin):
+class PersonAdmin(PlainAdmin, UserAdmin):
     """People and their permissions.
 
     An e-mail is changed by the person, so that the address they sign in with is one they have.
     People are not deleted here: their rows are invisible to an administrator, as they should be,
     so the page could not say what goes with them, and nothing could be put back. Switch an
-    account off instead (active).
+    account off instead (active). Nobody sets another's password: with it they could sign in as
+    that person and see their rows. Who forgot theirs resets it by mail.
     """
 
     form = PersonChangeForm
@@ -58,10 +70,10 @@ class PersonAdmin(PlainAddress, UserAdmin):
     date_hierarchy = "date_joined"
     ordering = ["email"]
     fieldsets = [
-        (None, {"fields": ["email", "password", "name", "time_zone"]}),
+        (None, {"fields": ["email", "name", "time_zone"]}),
         (
             _("What they may do"),
-            {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]},
+            {"fields": ["is_active", *PERMISSIONS]},
         ),
         (_("Since when"), {"fields": ["is_sample", "last_login", "date_joined"]}),
     ]
@@ -69,8 +81,15 @@ class PersonAdmin(PlainAddress, UserAdmin):
         (None, {"fields": ["email", "usable_password", "password1", "password2"]}),
     ]
 
+    def get_urls(self) -> list[Any]:
+        return [url for url in super().get_urls() if url.name != "auth_user_password_change"]
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return ["email", "is_sample", "last_login", "date_joined"] if obj else []
+        """Who is no superuser makes none: neither of themselves nor of others."""
+        if obj is None:
+            return []
+        fixed = ["email", "is_sample", "last_login", "date_joined"]
+        return fixed if request.user.is_superuser else [*fixed, *PERMISSIONS]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -82,7 +101,7 @@ admin.site.unregister([UserSession, EmailAddress])
 
 
 @admin.register(UserSession)
-class DeviceAdmin(PlainAddress, admin.ModelAdmin):
+class DeviceAdmin(PlainAdmin):
     """Where I am signed in. Deleting a row signs that device out."""
 
     list_display = ["user", "created_at", "ip", "user_agent"]
@@ -96,6 +115,11 @@ class DeviceAdmin(PlainAddress, admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).filter(user=request.user)
 
+    def lookup_allowed(self, lookup: str, value: str, request: Any = None) -> bool:
+        """Not by the session's key: who asks letter by letter would learn it."""
+        asks_for_key = lookup.startswith("session_key")
+        return not asks_for_key and super().lookup_allowed(lookup, value, request)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -107,3 +131,10 @@ class DeviceAdmin(PlainAddress, admin.ModelAdmin):
 
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
         end(queryset)
+
+
+# Others' admins answer a hand-made address as ours do.
+for _model in (Group, ProcrastinateJob):
+    _theirs = type(admin.site._registry[_model])
+    admin.site.unregister(_model)
+    admin.site.register(_model, type(_theirs.__name__, (PlainAdmin, _theirs), {}))

@@ -8,14 +8,15 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import BaseModelAdmin
-from django.core.exceptions import BadRequest
-from django.db import models
+from django.core.exceptions import BadRequest, FieldDoesNotExist, ValidationError
+from django.db import DataError, models
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from core import undo
-from core.forms import OwnedModelForm
+from core.forms import OwnedModelForm, check_plain
 from core.models import Change, FormReceipt
 from core.ownership import Owned, OwnedRow
 
@@ -29,6 +30,48 @@ class PlainAddress(BaseModelAdmin):
         if "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest("A NUL character in the address")
         return super().get_queryset(request)
+
+
+class PlainAdmin(PlainAddress, admin.ModelAdmin):
+    """What nobody clicked or chose is a 400 too: Django's admin believes its own addresses."""
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        initial: dict[str, Any] = super().get_changeform_initial_data(request)
+        try:
+            return {name: self._read(name, value) for name, value in initial.items()}
+        except ValidationError as problem:
+            raise BadRequest("A value in the address that its field does not take") from problem
+
+    def _read(self, name: str, value: Any) -> Any:
+        """The value as its field takes it: a widget may show an object and fail at a text."""
+        try:
+            field: Any = self.opts.get_field(name)
+        except FieldDoesNotExist:
+            return value
+        if not field.concrete:
+            return value
+        if isinstance(value, list):  # of ids, where a field takes many
+            return [field.target_field.to_python(one) for one in value if one]
+        read = field.to_python(value)
+        check_plain(read)
+        return read
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """With nothing in the address, an error is ours: it stays one, and is in the log."""
+        try:
+            return super().get_changelist_instance(request)
+        except (ValueError, OverflowError, ValidationError, DataError) as problem:
+            if not request.GET:
+                raise
+            raise BadRequest("A filter in the address that makes no sense") from problem
+
+    def response_action(self, request: HttpRequest, queryset: Any, *args: Any) -> Any:
+        try:
+            for pk in request.POST.getlist(ACTION_CHECKBOX_NAME):
+                self.opts.pk.to_python(pk)
+        except ValidationError as problem:
+            raise BadRequest("A chosen row that is none") from problem
+        return super().response_action(request, queryset, *args)
 
 
 class OwnRows(PlainAddress):
@@ -58,8 +101,17 @@ class OwnRows(PlainAddress):
         return {**kwargs, "fields": [name for name in fields if name != VERSION]}
 
 
+class JournalledFormSet(forms.BaseInlineFormSet):
+    """What its Delete boxes take away can be put back, as what every page deletes can."""
+
+    def delete_existing(self, obj: Any, commit: bool = True) -> None:
+        if commit:
+            undo.delete(obj, str(obj))
+
+
 class OwnedInline(OwnRows, admin.TabularInline):
     extra = 0
+    formset = JournalledFormSet
     formfield_overrides = {
         **OwnRows.formfield_overrides,
         models.CharField: {"widget": forms.TextInput(attrs={"size": 20})},  # a row fits the page
@@ -70,7 +122,7 @@ class OwnedInline(OwnRows, admin.TabularInline):
         return super().get_formset(request, obj, **self._editable(request, obj, kwargs))
 
 
-class OwnedAdmin(OwnRows, admin.ModelAdmin):
+class OwnedAdmin(OwnRows, PlainAdmin):
     list_per_page = 50
     show_full_result_count = False
 
@@ -109,6 +161,11 @@ class OwnedAdmin(OwnRows, admin.ModelAdmin):
             undo.delete(row, str(row))
         self._say_how_to_put_back(request)
 
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        super().save_formset(request, form, formset, change)
+        if formset.deleted_objects:
+            self._say_how_to_put_back(request)
+
     # Django's log of the admin lies outside row-level security, and would keep the names of rows.
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
@@ -125,7 +182,7 @@ class OwnedAdmin(OwnRows, admin.ModelAdmin):
         self.message_user(request, text, messages.INFO)
 
 
-class ReadOnlyAdmin(PlainAddress, admin.ModelAdmin):
+class ReadOnlyAdmin(PlainAdmin):
     """The person's own rows of what the machinery writes: to look at, not to touch."""
 
     list_per_page = 50
