@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +12,7 @@ from core import undo as journal
 from core.http import own
 
 
+@transaction.non_atomic_requests
 @require_GET
 @login_not_required
 def livez(request: HttpRequest) -> HttpResponse:
@@ -23,14 +24,17 @@ def livez(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def readyz(request: HttpRequest) -> HttpResponse:
     """It can serve: the database answers, takes writes and has every migration."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_is_in_recovery()")
-        standby = cursor.fetchone()[0]
     executor = MigrationExecutor(connection)
     behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if standby or behind:
+    if behind or _is_standby():
         return HttpResponse("not ready", content_type="text/plain", status=503)
     return HttpResponse("ok", content_type="text/plain")
+
+
+def _is_standby() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_is_in_recovery()")
+        return bool(cursor.fetchone()[0])
 
 
 @require_safe
