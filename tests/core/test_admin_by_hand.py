@@ -27,6 +27,8 @@ def as_admin(alice: User) -> Person:
         f"contacts/company/?created_at__year={'9' * 20}",
         "contacts/contact/?archived_at__year=0",
         "core/change/?undone_at__year=0",
+        "learning/goal/?id__range=0",
+        "learning/goal/?status__range=abc",
         "accounts/user/?date_joined__year=" + "9" * 20,
         "procrastinate/procrastinatejob/?scheduled_at__year=0",
         "usersessions/usersession/?session_key__startswith=a",
