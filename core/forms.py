@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from core.http import read_form_key
 from core.ownership import OwnedQuerySet
 
+BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols that show nothing
 FIRST_YEAR, LAST_YEAR = 1950, 2150  # beyond them a date is a slip of the finger
 
 
@@ -44,15 +45,15 @@ def check_plain(value: object) -> None:
         raise ValidationError(
             _("This has characters in it that cannot be shown. Retype it, or paste as plain text.")
         )
-    if isinstance(value, str) and value and not any(map(_is_visible, value)):
+    if isinstance(value, str) and value.strip() and not any(map(_is_visible, value)):
         raise ValidationError(_("Nothing of this can be seen. Type it anew."))
     if isinstance(value, date | datetime) and not FIRST_YEAR <= value.year <= LAST_YEAR:
         raise ValidationError(_("Check the year: it is %(year)s."), params={"year": value.year})
 
 
 def _is_visible(char: str) -> bool:
-    """A letter, number, mark, sign or emoji."""
-    return unicodedata.category(char)[0] in "LNPS"
+    """A letter, number, mark, sign or emoji, but none of those that show nothing."""
+    return unicodedata.category(char)[0] in "LNPS" and char not in BLANK
 
 
 class PlainForm(forms.BaseForm):

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from contacts.models import Company
 from interviews.models import Application, Interview
 from tests.factories import (
@@ -102,8 +104,9 @@ def test_a_form_open_across_a_change_of_zone_moves_nothing_in_silence(as_alice: 
     assert as_alice.post(url, pick_form(answer)["fields"]).status_code == 302
 
 
-def test_a_name_that_cannot_be_seen_is_refused(as_alice: Person) -> None:
-    typed = {"company": "\u200b", "role": "Lead", "starts_at": "2026-03-12T14:00"}
+@pytest.mark.parametrize("name", ["\u200b", "\u3164", "\u2800", "\u200d\u202e"])
+def test_a_name_that_cannot_be_seen_is_refused(as_alice: Person, name: str) -> None:
+    typed = {"company": name, "role": "Lead", "starts_at": "2026-03-12T14:00"}
     page = as_alice.submit("/interviews/new/", typed).content.decode()
     assert "Nothing of this can be seen." in page
 
