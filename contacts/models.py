@@ -1,6 +1,5 @@
 """People and the companies they work at."""
 
-from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Self
 
@@ -192,13 +191,6 @@ class Contact(Owned):
         """Each reason to keep in touch: its field, and its words."""
         fields: list[Any] = [cls._meta.get_field(name) for name in cls.REASONS]
         return [(field.name, str(field.verbose_name)) for field in fields]
-
-    def drop_reasons(self, names: Collection[str]) -> None:
-        """These are no reasons any more to keep in touch."""
-        if names:
-            for name in names:
-                setattr(self, name, False)
-            self.save()
 
     @property
     def reason_names(self) -> list[str]:

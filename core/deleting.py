@@ -27,8 +27,9 @@ def confirm_delete(
     leads.
     """
     label = str(row)
-    if request.method == "POST" and read_form_key(request.POST.get("form_key"), request.user.pk):
-        change = undo.delete(row, label)
+    key = read_form_key(request.POST.get("form_key"), request.user.pk)
+    if request.method == "POST" and key:
+        change = undo.delete(row, label, form_key=key)
         text = _("“%(what)s” is deleted.") % {"what": label}
         messages.success(request, text, extra_tags=f"undo-{change.pk}")
         return redirect(then)

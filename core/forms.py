@@ -13,7 +13,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.http import read_form_key
@@ -140,7 +140,8 @@ class VersionedModelForm(PlainForm, forms.ModelForm):
         return cleaned
 
     def _notice_conflict(self) -> None:
-        changed = [name for name in self.changed_data if name != "version"]
+        shown = {field.name for field in self.visible_fields()}
+        changed = [name for name in self.changed_data if name in shown]
         if not changed and not self.has_rows:
             return  # the same form sent twice, or nothing typed: nothing can be lost
         for name in changed:
@@ -189,6 +190,10 @@ def _as_text(form: PlainForm, name: str, value: Any) -> str:
     """A field's value as the page shows it, choices by their labels."""
     choices = getattr(form.fields[name], "choices", None)
     if choices is None:
+        if isinstance(value, bool):
+            return str(_("yes") if value else _("no"))
+        if isinstance(value, datetime):
+            value = timezone.localtime(value)
         return "" if value is None else str(formats.localize(value))
     several = isinstance(value, list | tuple | models.QuerySet)
     chosen = {str(getattr(one, "pk", one)) for one in (value if several else [value])}

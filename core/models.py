@@ -35,6 +35,8 @@ class Change(OwnedRow):
     label = models.CharField(max_length=300)
     # {"deleted": [a row as Django serializes it, …], "emptied": [{model, pk, field, value}, …]}
     before = models.JSONField(encoder=DjangoJSONEncoder)
+    # The form that did it: put back, it may be sent again and counts again.
+    form_key = models.CharField(max_length=40, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
     undone_at = models.DateTimeField(null=True, blank=True)
 

@@ -16,7 +16,7 @@ from django.db.models.deletion import Collector
 from django.utils.translation import gettext as _
 from psycopg.errors import UniqueViolation
 
-from core.models import Change
+from core.models import Change, FormReceipt
 from core.ownership import Owned, OwnedQuerySet
 
 KEPT = timedelta(days=30)
@@ -28,17 +28,20 @@ class CannotPutBack(Exception):
 
 
 @transaction.atomic
-def delete(instance: Owned, label: str) -> Change:
+def delete(instance: Owned, label: str, form_key: str = "") -> Change:
     """Delete ``instance`` with what hangs on it. Costs a few statements per related table.
 
     Rows are locked as they are written down: what goes is what the journal holds. A row that
     somebody adds below them at this very moment breaks its link, and nothing is deleted.
+    ``form_key`` is the key of the form that asked for it, if it was one that counts once.
     """
     collector: Any = Collector(using=DEFAULT_DB_ALIAS, origin=instance)
     collector.collect([instance])
     deleted = _written(_locked(collector))  # first: then no new link to them can be made
     before = {"deleted": deleted, "emptied": _emptied(collector)}
-    change = Change.objects.create(owner_id=instance.owner_id, label=label[:300], before=before)
+    change = Change.objects.create(
+        owner_id=instance.owner_id, label=label[:300], before=before, form_key=form_key
+    )
     collector.delete()
     return change
 
@@ -91,6 +94,8 @@ def put_back(change: Change, now: datetime) -> None:
         raise CannotPutBack(_why_not(problem)) from problem
     change.undone_at = now
     change.save(update_fields=["undone_at"])
+    if change.form_key:  # asked for again from the same page, it is to be done again
+        FormReceipt.objects.for_user(change.owner_id).filter(key=change.form_key).delete()
 
 
 def _why_not(problem: IntegrityError) -> str:

@@ -85,12 +85,14 @@ def of_the_grid(figures: Figures) -> Reading:
 
 
 def of_this_month(month: Figures) -> str:
-    """*Three interviews this month. You met someone in two of them and learned something in all
-    three.* Of the debriefed ones; nothing where there is none."""
+    """*Three interviews debriefed this month. You met someone in two of them and learned something
+    in all three.* Nothing where there is none."""
     if month.debriefed == 0:
         return ""
     opening = ngettext(
-        "%(count)s interview this month.", "%(count)s interviews this month.", month.debriefed
+        "%(count)s interview debriefed this month.",
+        "%(count)s interviews debriefed this month.",
+        month.debriefed,
     ) % {"count": capfirst(str(apnumber(month.debriefed)))}
     return f"{opening} {_one(month) if month.debriefed == 1 else _several(month)}"
 

@@ -15,9 +15,8 @@ def debrief_people(interview: Interview, rows: Iterable[Any]) -> None:
         meeting = answer["meeting"]
         if meeting and answer["met"]:
             meeting.happened(**row.facts())
-            if meeting.contact:
-                meeting.contact.drop_reasons(row.dropped_reasons())
         elif meeting:
+            meeting.talked_about = answer["talked_about"].strip()
             meeting.did_not_happen()
         elif answer["name"]:
             interview.meet(answer["name"], answer["role"], **row.facts())

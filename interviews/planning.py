@@ -29,10 +29,17 @@ def plan_people(
         interview.plan_to_meet(person["name"], person["role"])
 
 
-def plan_goals(interview: Interview, goals: Collection[Goal], titles: Iterable[str]) -> None:
-    """Make the plan hold these goals and no others; ``titles`` become goals on the spot."""
-    for lesson in interview.lessons.exclude(goal=None).exclude(plan=""):
-        if lesson.goal not in goals:
+def plan_goals(
+    interview: Interview, goals: Collection[Goal], topics: Collection[int], titles: Iterable[str]
+) -> None:
+    """Make the plan hold these goals and no others.
+
+    ``topics`` are ids of lessons that stay though their goal is erased; ``titles`` become goals on
+    the spot.
+    """
+    for lesson in interview.lessons.exclude(plan="").select_related("goal"):
+        stays = lesson.goal in goals if lesson.goal else lesson.pk in topics
+        if not stays:
             lesson.unplan()
     kind = kind_of_new_goal(interview)
     typed = [Goal.objects.find_or_make(interview.owner, title, kind) for title in titles]

@@ -42,17 +42,21 @@ class PersonRow(_PersonFields, Row):
     """A planned person with a tick, or someone else by name."""
 
     meeting = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    # What was ticked when the page was shown: only that can be taken away here.
+    reasons_shown = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     met = forms.BooleanField(label=_("Met"), required=False)
 
     def __init__(self, *args: Any, meetings: dict[int, Meeting], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.vanished = False
         self.known = _row_of(self, "meeting", meetings)
         self.initial = _facts_of(self.known) if self.known else {}
         if self.is_bound and not self.known:
             # Left the interview meanwhile: someone else, then, if the tick says so.
-            was_known = self.data.get(self.add_prefix("meeting"))
-            unticked = was_known and not self.data.get(self.add_prefix("met"))
-            self.forget(*(self.fields if unticked else ["meeting"]))
+            self.vanished = bool(self.data.get(self.add_prefix("meeting")))
+            kept = ("met", "details", "talked_about")
+            blank = not any(self.data.get(self.add_prefix(name)) for name in kept)
+            self.forget(*(self.fields if self.vanished and blank else ["meeting"]))
 
     def clean_meeting(self) -> Meeting | None:
         return self.known
@@ -62,21 +66,23 @@ class PersonRow(_PersonFields, Row):
         answer = self.cleaned_data
         if answer.get("meeting"):
             # What hangs under a tick is folded away without it: only words typed now are a doubt.
-            typed = answer.get("details") or "talked_about" in self.changed_data
+            new_words = "talked_about" in self.changed_data and answer.get("talked_about")
+            typed = answer.get("details") or new_words
             if typed and not answer.get("met"):
                 self.add_error(
                     "met", _("You wrote about this conversation. Set the tick to keep it.")
                 )
         elif "meeting" not in self.errors and "name" not in self.errors:
-            typed = any(value for name, value in answer.items() if name != "met")
+            typed = any(answer.get(name) for name in _PersonFields.base_fields)
             if typed and not answer.get("name"):
                 self.add_error("name", _("Whom did you meet? Add a name, however short."))
             answer["met"] = bool(answer.get("name"))
         return answer
 
-    def dropped_reasons(self) -> set[str]:
-        """The reasons of a known person whose tick was taken away here."""
-        return set(self.initial.get("reasons", ())) - set(self.cleaned_data["reasons"])
+    def facts(self) -> dict[str, Any]:
+        shown = set(self.cleaned_data["reasons_shown"].split(","))
+        dropped = (shown - set(self.cleaned_data["reasons"])) & set(Contact.REASONS)
+        return {**super().facts(), "dropped": dropped}
 
 
 class LessonRow(Row):
@@ -111,6 +117,7 @@ def _row_of(form: Row, name: str, rows: dict[int, Any]) -> Any:
 
 def _facts_of(meeting: Meeting) -> dict[str, Any]:
     """A meeting as the fields of its row."""
+    reasons = meeting.contact.reason_names if meeting.contact else []
     return {
         "meeting": meeting.pk,
         "name": meeting.name,
@@ -119,7 +126,8 @@ def _facts_of(meeting: Meeting) -> dict[str, Any]:
         "interesting": meeting.interesting,
         "got_details": meeting.got_details,
         "talked_about": meeting.talked_about,
-        "reasons": meeting.contact.reason_names if meeting.contact else [],
+        "reasons": reasons,
+        "reasons_shown": ",".join(reasons),
     }
 
 
@@ -144,6 +152,9 @@ class DebriefForm(KeyedForm, OwnedModelForm):
             return
         yes, no = str(_("met")), str(_("not met"))
         for row in people:
+            if row.vanished and row.data.get(row.add_prefix("name")):
+                name = row.data[row.add_prefix("name")]
+                self.conflicts.append((name, str(_("no longer in the interview")), yes))
             if row.known and "met" in row.changed_data:
                 mine = yes if row.cleaned_data.get("met") else no
                 self.conflicts.append((row.known.name, yes if row.known.met else no, mine))

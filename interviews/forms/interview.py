@@ -69,11 +69,19 @@ class NewInterviewForm(KeyedForm, _TimesForm):
     )
     field_order = ["company", "role", "kind", "starts_at", "ends_at", "place"]
 
+    def __init__(self, *args: Any, application: Application | None = None, **kwargs: Any) -> None:
+        """``application`` is the one whose next round this is, if its page led here."""
+        super().__init__(*args, **kwargs)
+        self.application = application
+
     def save(self, commit: bool = True) -> Interview:
-        """A round of the open application for that role there, made where there is none."""
-        self.instance.application = Application.objects.find_or_make(
-            self.owner, self.cleaned_data["company"], self.cleaned_data["role"]
-        )
+        """A round of its application, or else of the open one for that role there, made at need."""
+        company, role = self.cleaned_data["company"], self.cleaned_data["role"]
+        if self.application and self.application.is_for(company, role):
+            self.application.reopen()
+            self.instance.application = self.application
+        else:
+            self.instance.application = Application.objects.find_or_make(self.owner, company, role)
         interview: Interview = super().save(commit)
         return interview
 
@@ -81,6 +89,15 @@ class NewInterviewForm(KeyedForm, _TimesForm):
 class InterviewForm(_TimesForm):
     class Meta(_TimesForm.Meta):
         fields = [*_TimesForm.Meta.fields, "notes"]
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        judged = self.instance.debriefed_at or self.instance.outcome != Outcome.WAITING
+        starts = cleaned.get("starts_at")
+        if judged and starts and starts > timezone.now():
+            text = _("It is debriefed or answered, so it cannot be still to come. Check the date.")
+            self.add_error("starts_at", text)
+        return cleaned
 
 
 class OutcomeForm(OwnedModelForm):

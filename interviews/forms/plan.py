@@ -55,6 +55,12 @@ class PlanForm(KeyedForm, OwnedModelForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    topics = forms.TypedMultipleChoiceField(
+        label=_("Planned before"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     anxiety_before = ScaleField(label=_("How anxious are you now?"))
     has_rows = True
 
@@ -73,9 +79,12 @@ class PlanForm(KeyedForm, OwnedModelForm):
         ]
         self.initial["contacts"] = [m["contact"] for m in meetings if m["contact"]]
         self.initial["expected"] = [m["id"] for m in meetings if not m["contact"]]
-        self.initial["goals"] = [
-            lesson["goal"] for lesson in self.instance.lesson_facts if lesson["plan"]
-        ]
+        lessons = [lesson for lesson in self.instance.lesson_facts if lesson["plan"]]
+        # What was planned of a goal that is erased since.
+        erased = [(lesson["id"], lesson["plan"]) for lesson in lessons if not lesson["goal"]]
+        self.fields["topics"].choices = erased
+        self.initial["topics"] = [pk for pk, _plan in erased]
+        self.initial["goals"] = [lesson["goal"] for lesson in lessons if lesson["goal"]]
         if self.instance.kind != Kind.CHALLENGE:
             del self.fields["earlier_code"]
 

@@ -120,11 +120,18 @@ class Application(Owned):
     def get_absolute_url(self) -> str:
         return reverse("interviews:application", args=[self.pk])
 
+    def is_for(self, company: str, role: str) -> bool:
+        """Whether these words name its company and role, case aside."""
+        mine = (self.company.name.casefold(), self.role.casefold())
+        return mine == (company.strip().casefold(), role.strip().casefold())
+
     def close(self, ending: str, on: date) -> None:
         """Note how it ended. Its rounds stay as they were."""
         self.closed_as, self.closed_on = ending, on
         self.save(update_fields=["closed_as", "closed_on"])
 
     def reopen(self) -> None:
+        if not self.closed_as:
+            return
         self.closed_as, self.closed_on = "", None
         self.save(update_fields=["closed_as", "closed_on"])

@@ -135,11 +135,15 @@ class Interview(Owned):
         return meeting
 
     def plan_to_learn(self, goal: Goal) -> Any:
-        """Take this goal into the interview: to try in its challenge, or to ask about."""
-        goal.take_up()
+        """Take this goal into the interview: to try in its challenge, or to ask about.
+
+        One that is in the plan already stays in the words in which it was planned.
+        """
         lesson = self.lesson_of(goal)
-        lesson.plan = goal.title
-        lesson.save()
+        if not lesson.plan:
+            goal.take_up()
+            lesson.plan = goal.title
+            lesson.save()
         return lesson
 
     def meet(self, name: str, role: str = "", **facts: Any) -> Any:

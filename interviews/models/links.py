@@ -1,6 +1,6 @@
 """Whom I met and what I learned: the facts that the verdict is read from."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from django.db import models
 from django.db.models import Q
@@ -71,12 +71,15 @@ class Meeting(Owned):
         got_details: bool = False,
         talked_about: str = "",
         details: str = "",
-        reasons: Iterable[str] = (),
+        reasons: Collection[str] = (),
+        dropped: Collection[str] = (),
     ) -> None:
         """We met: keep the person, as a contact of the interview's company.
 
         ``details`` is what was jotted down (an e-mail, a phone number, a link); ``reasons`` are
-        names of the contact's three reasons to keep in touch. Both complete what is known.
+        names of the contact's three reasons to keep in touch. Both complete what is known, and
+        ``dropped`` are reasons that hold no more. The contact is read again under a lock, so an
+        edit of theirs that commits meanwhile is kept.
         """
         news = not self.met or details or reasons
         self.met = True
@@ -84,10 +87,11 @@ class Meeting(Owned):
         self.talked_about = talked_about.strip()
         if self.contact is None and news:  # without news, a person erased since stays erased
             self.contact = self._find_or_make_contact()
-        if self.contact and (details or reasons):
+        if self.contact and (details or reasons or dropped):
+            self.contact = Contact.objects.select_for_update().get(pk=self.contact.pk)
             self.contact.add_details(details)
-            for reason in reasons:
-                setattr(self.contact, reason, True)
+            for reason in (*reasons, *dropped):
+                setattr(self.contact, reason, reason in reasons)
             self.contact.save()
         self.save()
 

@@ -139,7 +139,7 @@ class InterviewQuerySet(OwnedQuerySet[Any]):
         )
 
     def matching(self, words: str) -> Self:
-        """Those with every word in the company, the role or the name of someone met."""
+        """Those with every word in the company, the role or the name of someone planned or met."""
         found = self
         for word in words.split():
             names = self._linked("meetings").filter(

@@ -74,7 +74,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST or None,
         instance=application,
         owner=request.user,
-        initial={"closed_as": request.GET.get("as", "")},
+        initial={} if application.closed_as else {"closed_as": request.GET.get("as", "")},
     )
     if form.is_valid():
         application.close(form.cleaned_data["closed_as"], form.cleaned_data["closed_on"])

@@ -41,7 +41,14 @@ def interview_list(request: HttpRequest) -> HttpResponse:
 @once
 def new(request: HttpRequest) -> HttpResponse:
     """Plain text for company and role; on to the plan, or to the debrief where it is over."""
-    form = NewInterviewForm(request.POST or None, owner=request.user, initial=_prefill(request))
+    applications = Application.objects.select_related("company")
+    application = own_from_query(request, applications, "application")
+    form = NewInterviewForm(
+        request.POST or None,
+        owner=request.user,
+        application=application,
+        initial=_prefill(request, application),
+    )
     if form.is_valid():
         interview = form.save()
         if interview.is_over(timezone.now()):
@@ -51,10 +58,9 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "interviews/interview_form.html", context)
 
 
-def _prefill(request: HttpRequest) -> dict[str, Any]:
-    """From ``?application=`` (its next round) or ``?company=``; what is not mine is ignored."""
-    applications = Application.objects.select_related("company")
-    if application := own_from_query(request, applications, "application"):
+def _prefill(request: HttpRequest, application: Application | None) -> dict[str, Any]:
+    """From the application whose next round it is, or from ``?company=`` if that is mine."""
+    if application:
         return {"company": application.company.name, "role": application.role}
     if company := own_from_query(request, Company.objects.all(), "company"):
         return {"company": company.name}

@@ -29,7 +29,8 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         form.save()
         chosen = form.cleaned_data
         plan_people(interview, chosen["contacts"], chosen["expected"], people.answers)
-        plan_goals(interview, chosen["goals"], [row["title"] for row in goals.answers])
+        titles = [row["title"] for row in goals.answers]
+        plan_goals(interview, chosen["goals"], chosen["topics"], titles)
         if "earlier_code" in form.changed_data:
             messages.info(request, _("Saved. Here is what fits now."))
             return redirect("interviews:plan", interview.pk)
@@ -57,12 +58,16 @@ def _tell_goals(request: HttpRequest, interview: Interview) -> None:
 
 
 @require_http_methods(["GET", "POST"])
-@once
 def debrief(request: HttpRequest, pk: int) -> HttpResponse:
     """One page, under a minute: ticks for whom I met, words for what I learned."""
     interview = own(request, Interview.objects.with_company(), pk)
     if not interview.has_begun(timezone.now()):
         return _not_yet(request, interview)
+    return _debrief(request, interview)
+
+
+@once
+def _debrief(request: HttpRequest, interview: Interview) -> HttpResponse:
     sent = request.POST or None
     form = DebriefForm(sent, instance=interview, owner=request.user)
     people = people_rows(interview.meetings.select_related("contact").order_by("id"), sent)
@@ -119,7 +124,9 @@ def meet(request: HttpRequest) -> HttpResponse:
     recent = Interview.objects.for_user(request.user).recent(timezone.now())
     form = MeetForm(request.POST or None, owner=request.user, interviews=recent)
     if form.is_valid():
-        interview = form.cleaned_data["interview"]
+        interview = own(
+            request, Interview.objects.with_company(), form.cleaned_data["interview"].pk
+        )
         name, role = form.cleaned_data["name"], form.cleaned_data["role"]
         meeting = interview.meet(name, role, **form.facts())
         interview.has_changed()

@@ -69,26 +69,31 @@ def test_interviews_worth_my_time(verdicts: dict[str, int], said: str) -> None:
     [
         (
             {BOTH: 2, LEARNED: 1},
-            "Three interviews this month."
+            "Three interviews debriefed this month."
             " You met someone in two of them and learned something in all three.",
         ),
         (
             {BOTH: 1, MET: 1},
-            "Two interviews this month."
+            "Two interviews debriefed this month."
             " You met someone in both and learned something in one of them.",
         ),
-        ({MET: 3, NEITHER: 9}, "12 interviews this month. You met someone in three of them."),
-        ({LEARNED: 2}, "Two interviews this month. You learned something in both."),
-        ({BOTH: 1}, "One interview this month. You met someone and learned something."),
-        ({MET: 1}, "One interview this month. You met someone."),
-        ({LEARNED: 1}, "One interview this month. You learned something."),
+        (
+            {MET: 3, NEITHER: 9},
+            "12 interviews debriefed this month. You met someone in three of them.",
+        ),
+        ({LEARNED: 2}, "Two interviews debriefed this month. You learned something in both."),
+        ({BOTH: 1}, "One interview debriefed this month. You met someone and learned something."),
+        ({MET: 1}, "One interview debriefed this month. You met someone."),
+        ({LEARNED: 1}, "One interview debriefed this month. You learned something."),
         (
             {NEITHER: 1},
-            "One interview this month. Next time, try asking one person what they are proud of.",
+            "One interview debriefed this month."
+            " Next time, try asking one person what they are proud of.",
         ),
         (
             {NEITHER: 2},
-            "Two interviews this month. Next time, try asking one person what they are proud of.",
+            "Two interviews debriefed this month."
+            " Next time, try asking one person what they are proud of.",
         ),
         ({Verdict.PENDING.value: 2}, ""),
     ],

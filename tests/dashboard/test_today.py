@@ -134,7 +134,7 @@ def test_the_metrics_stand_beside_what_companies_said(as_alice: Person) -> None:
     assert "Interviews with an answer, debriefed or not." in page
     assert "Your one rejection was worth your time." in page
     assert "Of the rejected interviews you debriefed" in page
-    assert "Two interviews this month." in page
+    assert "Two interviews debriefed this month." in page
     assert 'href="/dashboard/"' in page
     assert "%" not in page
 
@@ -143,7 +143,7 @@ def test_this_month_is_the_persons_month(as_alice: Person) -> None:
     """31 March in Los Angeles is 1 April in Auckland, where no interview has been yet."""
     store(as_alice.user, [Facts((True,))])
     with time_machine.travel(NOW.replace(day=31, hour=23), tick=False):
-        assert "One interview this month." in page_of(as_alice)
+        assert "One interview debriefed this month." in page_of(as_alice)
         as_alice.user.time_zone = "Pacific/Auckland"
         as_alice.user.save()
         assert "this month" not in page_of(as_alice)

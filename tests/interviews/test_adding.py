@@ -113,3 +113,28 @@ def test_a_name_that_cannot_be_seen_is_refused(as_alice: Person, name: str) -> N
 
 def test_an_id_longer_than_any_in_the_address_is_ignored(as_alice: Person) -> None:
     assert as_alice.get(f"/interviews/new/?application={'9' * 5000}").status_code == 200
+
+
+def test_a_next_round_belongs_to_the_application_it_was_added_from(as_alice: Person) -> None:
+    older = add(as_alice).application
+    newer = ApplicationFactory(owner=as_alice.user, company=older.company, role=older.role)
+    assert newer.pk > older.pk
+    as_alice.submit(f"/interviews/new/?application={older.pk}", {"starts_at": "2026-03-20T14:00"})
+    assert older.interviews.count() == 2
+
+
+def test_a_next_round_opens_a_closed_application_again(as_alice: Person) -> None:
+    application = add(as_alice).application
+    application.close("no_answer", NOW.date())
+    url = f"/interviews/new/?application={application.pk}"
+    as_alice.submit(url, {"starts_at": "2026-03-20T14:00"})
+    application.refresh_from_db()
+    assert (application.closed_as, application.interviews.count()) == ("", 2)
+
+
+def test_other_words_than_the_applications_are_another_application(as_alice: Person) -> None:
+    application = add(as_alice).application
+    url = f"/interviews/new/?application={application.pk}"
+    as_alice.submit(url, {"role": "Head of it", "starts_at": "2026-03-20T14:00"})
+    assert application.interviews.count() == 1
+    assert Application.objects.count() == 2

@@ -241,3 +241,38 @@ def test_who_was_written_about_is_not_lost_by_unticking(as_alice: Person) -> Non
     as_alice.submit(url, {"people-1-name": "Tom", "people-1-talked_about": "Shards"})
     as_alice.submit(url, {"people-1-met": None})
     assert Meeting.objects.get(name="Tom").talked_about == "Shards"
+
+
+def test_a_person_noted_by_mistake_is_taken_back_in_one_save(as_alice: Person) -> None:
+    interview = planned(as_alice.user)
+    url = f"/interviews/{interview.pk}/debrief/"
+    as_alice.submit(url, {"people-1-name": "Tom", "people-1-talked_about": "Shards"})
+    as_alice.submit(url, {"people-1-met": None, "people-1-talked_about": ""})
+    assert not Meeting.objects.filter(name="Tom").exists()
+
+
+def test_a_reason_set_elsewhere_meanwhile_is_kept(as_alice: Person) -> None:
+    interview = planned(as_alice.user)
+    url = f"/interviews/{interview.pk}/debrief/"
+    as_alice.submit(url, {"people-0-met": "on"})
+    open_page = as_alice.fill(url, {"reflection": "Fine"})
+    contact = Contact.objects.get()
+    as_alice.submit(f"/people/{contact.pk}/edit/", {"may_call_me": "on"})
+    as_alice.post(url, open_page)
+    assert Contact.objects.get().may_call_me
+
+
+def test_a_stale_page_of_an_interview_moved_to_later_is_no_crash(as_alice: Person) -> None:
+    interview = add(as_alice)
+    url = f"/interviews/{interview.pk}/debrief/"
+    token = as_alice.fill("/learning/new/", {})["csrfmiddlewaretoken"]
+    answer = as_alice.post(url, {"csrfmiddlewaretoken": token}, follow=True)
+    assert "It has not begun yet." in answer.content.decode()
+
+
+def test_a_conflict_names_who_is_no_longer_there(as_alice: Person) -> None:
+    interview = planned(as_alice.user)
+    url = f"/interviews/{interview.pk}/debrief/"
+    old = as_alice.fill(url, {"people-0-met": "on"})
+    as_alice.submit(f"/interviews/{interview.pk}/plan/", {"expected": None})
+    assert "no longer in the interview" in as_alice.post(url, old).content.decode()

@@ -8,7 +8,7 @@ from tests.factories import (
     NOW,
     InterviewFactory,
 )
-from tests.interviews.rows import planned
+from tests.interviews.rows import add, planned
 from tests.people import Person
 
 
@@ -82,3 +82,32 @@ def test_only_a_web_address_becomes_a_link(as_alice: Person) -> None:
     assert 'href="https://meet.example.com/x" rel="noopener' in as_alice.get(url).content.decode()
     as_alice.submit(f"{url}edit/", {"place": "javascript:alert(1)"})
     assert 'href="javascript' not in as_alice.get(url).content.decode()
+
+
+def test_what_is_judged_cannot_be_moved_to_the_future(as_alice: Person) -> None:
+    interview = planned(as_alice.user)
+    as_alice.submit(f"/interviews/{interview.pk}/debrief/", {"people-0-met": "on"})
+    typed = {"starts_at": "2027-03-09T12:00", "ends_at": "2027-03-09T13:00"}
+    page = as_alice.submit(f"/interviews/{interview.pk}/edit/", typed).content.decode()
+    assert "it cannot be still to come" in page
+    assert Interview.objects.get().starts_at == interview.starts_at
+
+
+def test_a_conflict_shows_times_in_my_zone_and_ticks_in_words(as_alice: Person) -> None:
+    as_alice.submit("/accounts/settings/", {"time_zone": "Pacific/Auckland"})
+    url = f"/interviews/{add(as_alice).pk}/edit/"  # 2 p.m. there
+    old = as_alice.fill(url, {"starts_at": "2026-03-12T16:00", "ends_at": "2026-03-12T17:00"})
+    as_alice.submit(url, {"place": "Room 8"})
+    page = as_alice.post(url, old).content.decode()
+    assert "2 p.m." in page
+    assert "4 p.m." in page
+    assert "None" not in page
+
+
+def test_deleted_put_back_and_deleted_again_from_the_same_page(as_alice: Person) -> None:
+    url = f"/interviews/{planned(as_alice.user).pk}/delete/"
+    sent = as_alice.fill(url, {})
+    as_alice.post(url, sent)
+    as_alice.submit("/deleted/", action=f"/deleted/{Change.objects.get().pk}/undo/")
+    as_alice.post(url, sent)
+    assert not Interview.objects.exists()

@@ -71,3 +71,13 @@ def test_an_answer_can_be_taken_back(as_alice: Person) -> None:
     as_alice.submit(url, {"outcome": "waiting"})
     interview.refresh_from_db()
     assert (interview.outcome, interview.outcome_on) == (Outcome.WAITING, None)
+
+
+def test_an_ending_chosen_in_another_tab_is_not_overwritten_in_silence(as_alice: Person) -> None:
+    application = planned(as_alice.user).application
+    url = f"/applications/{application.pk}/close/"
+    old = as_alice.fill(f"{url}?as=rejected", {})
+    as_alice.submit(url, {"closed_as": "accepted"})
+    assert as_alice.post(f"{url}?as=rejected", old).status_code == 409
+    application.refresh_from_db()
+    assert application.closed_as == "accepted"

@@ -148,3 +148,25 @@ def test_a_plan_in_two_tabs_never_overwrites_in_silence(as_alice: Person) -> Non
     assert answer.status_code == 409
     assert "From the old tab" in answer.content.decode()
     assert [m.name for m in Meeting.objects.all()] == ["From the new tab"]
+
+
+def test_saving_the_plan_again_brings_no_dropped_goal_back(as_alice: Person) -> None:
+    url = f"/interviews/{add(as_alice).pk}/plan/"
+    as_alice.submit(url, {"goals-0-title": "Rust"})
+    goal = Goal.objects.get()
+    goal.status, goal.title = "dropped", "Rust, one day"
+    goal.save()
+    as_alice.submit(url, {"people-0-name": "Tom"})
+    goal.refresh_from_db()
+    assert goal.status == "dropped"
+    assert Lesson.objects.get().plan == "Rust"  # as it was planned
+
+
+def test_what_was_planned_of_an_erased_goal_can_leave_the_plan(as_alice: Person) -> None:
+    url = f"/interviews/{add(as_alice).pk}/plan/"
+    as_alice.submit(url, {"goals-0-title": "Rust"})
+    as_alice.submit(f"/learning/{Goal.objects.get().pk}/delete/")
+    as_alice.submit(url)
+    assert Lesson.objects.get().plan == "Rust"
+    as_alice.submit(url, {"topics": None})
+    assert not Lesson.objects.exists()
