@@ -109,7 +109,7 @@ def services(address: Address, env: dict[str, str]) -> list[Command]:
     web += ["--host", address.host, "--port", str(address.port), "--workers", "1"]
     web += ["--blocking-threads", BLOCKING_THREADS, "--http1-header-read-timeout", "2000"]
     web += ["--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "8"]
-    web += ["--log-level", "warning", "config.wsgi:application"]
+    web += ["--log-level", "error", "config.wsgi:application"]
     worker = [sys.executable, "manage.py", "procrastinate", "worker"]
     worker += ["--shutdown-graceful-timeout", "8"]
     return [
