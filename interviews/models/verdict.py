@@ -55,12 +55,6 @@ class InterviewQuerySet(OwnedQuerySet[Any]):
         """Debriefed, and the company has not answered. A closed application awaits no answer."""
         return self.debriefed().filter(outcome=Outcome.WAITING, application__closed_on=None)
 
-    def past(self) -> Self:
-        """Debriefed and answered (or no answer will come)."""
-        return self.debriefed().filter(
-            ~Q(outcome=Outcome.WAITING) | Q(application__closed_on__isnull=False)
-        )
-
     def recent(self, now: datetime) -> Self:
         """The latest that have begun, the newest first: where someone just met was met."""
         latest = self.held().filter(starts_at__lte=now).order_by("-starts_at").values("pk")[:20]

@@ -237,7 +237,7 @@ def test_closed_it_leaves_the_waiting_ones_and_its_rounds_stay(as_alice: Person)
     assert not Interview.objects.waiting().exists()
     assert "Waiting" not in text_of(as_alice, "/interviews/")
     assert Interview.objects.get().outcome == "waiting"
-    assert Interview.objects.past().exists()
+    assert "Past" in text_of(as_alice, "/interviews/")
 
 
 def test_only_what_ended_without_an_interview_counts_as_such(as_alice: Person) -> None:
