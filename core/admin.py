@@ -127,6 +127,7 @@ class OwnedInline(OwnRows, admin.TabularInline):
 
 
 class OwnedAdmin(OwnRows, PlainAdmin):
+    ordering = ["-pk"]  # of the suggestions too, which come in pages
     list_per_page = 50
     show_full_result_count = False
 
