@@ -5,12 +5,15 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.zones import check_zone
+
+LONGEST_SILENCE = 90  # days
 
 
 class UserManager(BaseUserManager["User"]):
@@ -39,6 +42,20 @@ class User(AbstractBaseUser, PermissionsMixin):
     time_zone = models.CharField(
         _("time zone"), max_length=64, default="UTC", validators=[check_zone]
     )
+    quiet_days = models.PositiveSmallIntegerField(
+        _("days of silence"),
+        default=14,
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_SILENCE)],
+        help_text=_("After so many days without a word, a nudge or “no answer” is offered."),
+    )
+    # Which mails this person wants, each by itself.
+    mail_two_questions = models.BooleanField(
+        _("the two questions, after an interview"), default=True
+    )
+    mail_morning = models.BooleanField(
+        _("what needs you, on mornings that have something"), default=False
+    )
+    mail_weekly = models.BooleanField(_("your week, on Mondays"), default=False)
     is_staff = models.BooleanField(_("administrator"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     is_sample = models.BooleanField(
@@ -60,7 +77,11 @@ class User(AbstractBaseUser, PermissionsMixin):
                 Lower("email"),
                 name="accounts_user_email_any_case",
                 violation_error_message=_("There is an account with this e-mail already."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(quiet_days__range=(1, LONGEST_SILENCE)),
+                name="accounts_user_quiet_days",
+            ),
         ]
 
     def __str__(self) -> str:

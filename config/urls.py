@@ -12,6 +12,8 @@ urlpatterns = [
     path("", include("interviews.urls")),
     path("", include("contacts.urls")),
     path("learning/", include("learning.urls")),
+    path("feedback/", include("feedback.urls")),
+    path("reminders/", include("reminders.urls")),
     path("story/", include("story.urls")),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from contacts.models import Company, Contact
+from contacts.models import Company, Contact, Employment, Touch
 from core.admin import OwnedAdmin, OwnedInline
 
 
@@ -20,6 +20,17 @@ class CompanyAdmin(OwnedAdmin):
     inlines = [ContactInline]
 
 
+class TouchInline(OwnedInline):
+    model = Touch
+    fields = ["on", "kind", "note"]
+
+
+class EmploymentInline(OwnedInline):
+    model = Employment
+    fields = ["company", "title", "until"]
+    autocomplete_fields = ["company"]
+
+
 @admin.register(Contact)
 class ContactAdmin(OwnedAdmin):
     list_display = ["name", "company", "title", "email", "created_at"]
@@ -28,4 +39,25 @@ class ContactAdmin(OwnedAdmin):
     search_fields = ["name", "company__name", "title", "email"]
     date_hierarchy = "created_at"
     ordering = ["sort_key", "id"]
-    autocomplete_fields = ["company"]
+    autocomplete_fields = ["company", "introduced_by"]
+    inlines = [TouchInline, EmploymentInline]
+
+
+@admin.register(Touch)
+class TouchAdmin(OwnedAdmin):
+    list_display = ["contact", "kind", "on", "note"]
+    list_filter = ["kind", "on"]
+    list_select_related = ["contact"]
+    search_fields = ["contact__name", "note"]
+    date_hierarchy = "on"
+    autocomplete_fields = ["contact"]
+
+
+@admin.register(Employment)
+class EmploymentAdmin(OwnedAdmin):
+    list_display = ["contact", "company", "title", "until"]
+    list_filter = ["until"]
+    list_select_related = ["contact", "company"]
+    search_fields = ["contact__name", "company__name", "title"]
+    date_hierarchy = "created_at"
+    autocomplete_fields = ["contact", "company"]

@@ -1,19 +1,19 @@
 from django.urls import path
 
-from contacts import views
+from contacts.views import companies, people
 
 app_name = "contacts"
 
 urlpatterns = [
-    path("people/", views.contact_list, name="list"),
-    path("people/new/", views.new, name="new"),
-    path("people/<int:pk>/", views.contact, name="contact"),
-    path("people/<int:pk>/edit/", views.edit, name="edit"),
-    path("people/<int:pk>/archive/", views.archive, name="archive"),
-    path("people/<int:pk>/delete/", views.delete, name="delete"),
-    path("companies/", views.company_list, name="company_list"),
-    path("companies/new/", views.new_company, name="new_company"),
-    path("companies/<int:pk>/", views.company, name="company"),
-    path("companies/<int:pk>/edit/", views.edit_company, name="edit_company"),
-    path("companies/<int:pk>/delete/", views.delete_company, name="delete_company"),
+    path("people/", people.contact_list, name="list"),
+    path("people/new/", people.new, name="new"),
+    path("people/<int:pk>/", people.contact, name="contact"),
+    path("people/<int:pk>/edit/", people.edit, name="edit"),
+    path("people/<int:pk>/archive/", people.archive, name="archive"),
+    path("people/<int:pk>/delete/", people.delete, name="delete"),
+    path("companies/", companies.company_list, name="company_list"),
+    path("companies/new/", companies.new, name="new_company"),
+    path("companies/<int:pk>/", companies.company, name="company"),
+    path("companies/<int:pk>/edit/", companies.edit, name="edit_company"),
+    path("companies/<int:pk>/delete/", companies.delete, name="delete_company"),
 ]

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from core import undo
 from core.forms import OwnedModelForm, check_plain
-from core.models import Change, FormReceipt
+from core.models import Change, FormReceipt, Mail
 from core.ownership import Owned, OwnedRow
 
 # What Django and PostgreSQL answer to a filter typed by hand: half a range, a year of 20 digits.
@@ -115,6 +115,7 @@ class JournalledFormSet(forms.BaseInlineFormSet):
 
 class OwnedInline(OwnRows, admin.TabularInline):
     extra = 0
+    max_num = 200  # more at once is nobody typing, and takes longer than a request may
     formset = JournalledFormSet
     formfield_overrides = {
         **OwnRows.formfield_overrides,
@@ -226,3 +227,12 @@ class FormReceiptAdmin(ReadOnlyAdmin):
     search_fields = ["answer_url"]
     date_hierarchy = "created_at"
     fields = ["answer_url", "created_at"]
+
+
+@admin.register(Mail)
+class MailAdmin(ReadOnlyAdmin):
+    list_display = ["subject", "to", "created_at", "sent_at", "failed_at"]
+    list_filter = ["sent_at", "failed_at"]
+    search_fields = ["subject", "to"]
+    date_hierarchy = "created_at"
+    fields = ["key", "to", "subject", "text", "claimed_at", "sent_at", "failed_at", "failure"]

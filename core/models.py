@@ -1,9 +1,10 @@
-"""What every room stands on: a receipt for each form that took effect, and the undo journal."""
+"""What every room stands on: receipts of forms, the undo journal, and mails on their way."""
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
-from core.ownership import OwnedQuerySet, OwnedRow
+from core.ownership import Owned, OwnedQuerySet, OwnedRow
 
 
 class FormReceipt(OwnedRow):
@@ -47,3 +48,44 @@ class Change(OwnedRow):
 
     def __str__(self) -> str:
         return self.label
+
+
+class Mail(Owned):
+    """A mail to one address, written down before it is sent (``core.outbox``).
+
+    ``key`` says what it is about, and the same is never written twice. Claimed before it is sent
+    and marked after: one that was interrupted in between *may have gone out*, and is never sent
+    again by itself. Its Message-ID is made of ``uuid``, so it is always the same.
+    """
+
+    key = models.CharField(_("about"), max_length=100)
+    to = models.EmailField(_("to"), max_length=254)
+    from_name = models.CharField(_("from"), max_length=200, blank=True)
+    reply_to = models.EmailField(_("reply to"), max_length=254, blank=True)
+    subject = models.CharField(_("subject"), max_length=300)
+    text = models.TextField(_("text"))
+    # The address that switches mails like this off; becomes List-Unsubscribe.
+    off_url = models.CharField(max_length=500, blank=True)
+    claimed_at = models.DateTimeField(_("claimed"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    failed_at = models.DateTimeField(_("failed"), null=True, blank=True)
+    failure = models.CharField(_("why it failed"), max_length=300, blank=True)
+
+    objects = OwnedQuerySet["Mail"].as_manager()
+
+    class Meta(Owned.Meta):
+        verbose_name = _("mail")
+        verbose_name_plural = _("mails")
+        constraints = [
+            *Owned.Meta.constraints,
+            models.UniqueConstraint(fields=["owner", "key"], name="core_mail_once"),
+            models.CheckConstraint(
+                condition=models.Q(sent_at=None)
+                | models.Q(claimed_at__isnull=False, failed_at=None),
+                name="core_mail_sent_once_claimed",
+            ),
+        ]
+        indexes = [models.Index(fields=["owner", "-created_at"], name="core_mail_made")]
+
+    def __str__(self) -> str:
+        return self.subject

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from dashboard import charts, metrics, sentences, tables
 from dashboard.forms import ScopeForm
 from dashboard.moments import next_and_last
-from interviews.needs import needs
+from dashboard.needs import needs
 
 SHOWN = 8  # lines of what needs me
 

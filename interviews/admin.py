@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from core.admin import OwnedAdmin, OwnedInline
-from interviews.models import Application, Interview, Lesson, Meeting
+from interviews.models import Application, Asked, Interview, Lesson, Meeting
 
 
 class InterviewInline(OwnedInline):
@@ -63,3 +63,13 @@ class LessonAdmin(OwnedAdmin):
     search_fields = ["plan", "learned", "goal__title"]
     date_hierarchy = "interview__starts_at"
     autocomplete_fields = ["interview", "goal"]
+
+
+@admin.register(Asked)
+class AskedAdmin(OwnedAdmin):
+    list_display = ["text", "interview", "answered_by", "created_at"]
+    list_filter = ["created_at"]
+    list_select_related = ["interview__application__company", "answered_by"]
+    search_fields = ["text", "answer"]
+    date_hierarchy = "interview__starts_at"
+    autocomplete_fields = ["interview", "question", "answered_by"]

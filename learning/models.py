@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.ownership import Owned, OwnedQuerySet, make_or_find
+from core.ownership import Owned, OwnedQuerySet, SameOwner, make_or_find
 from core.text import fold
 
 
@@ -115,3 +115,36 @@ class Goal(Owned):
     @property
     def is_learned(self) -> bool:
         return self.status == Status.LEARNED
+
+
+class Question(Owned):
+    """Something to ask about a goal, in whichever interview it fits."""
+
+    goal = models.ForeignKey(
+        Goal,
+        on_delete=models.CASCADE,
+        related_name="questions",
+        verbose_name=_("goal"),
+        db_index=False,
+    )
+    text = models.CharField(_("question"), max_length=500)
+
+    objects = OwnedQuerySet["Question"].as_manager()
+
+    class Meta(Owned.Meta):
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        constraints = [
+            *Owned.Meta.constraints,
+            SameOwner(field="goal", name="learning_question_goal_owner"),
+            models.UniqueConstraint(
+                "owner",
+                "goal",
+                Lower("text"),
+                name="learning_question_once",
+                violation_error_message=_("This goal has the question already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

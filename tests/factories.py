@@ -6,10 +6,12 @@ from typing import Any
 import factory
 
 from accounts.models import User
-from contacts.models import Company, Contact
+from contacts.models import Company, Contact, Employment, Touch, TouchKind
+from core.models import Mail
 from core.ownership import acting_as
-from interviews.models import Application, Interview, Lesson, Meeting
-from learning.models import Goal
+from feedback.models import Answer, Letter, LetterKind, Script
+from interviews.models import Application, Asked, Interview, Lesson, Meeting
+from learning.models import Goal, Question
 
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)  # a Tuesday; tests are frozen at it
 
@@ -93,3 +95,78 @@ class LessonFactory(OwnedFactory):
 
     interview = owned(InterviewFactory)
     plan = "How they shard PostgreSQL"
+
+
+class TouchFactory(OwnedFactory):
+    class Meta:
+        model = Touch
+
+    contact = owned(ContactFactory)
+    kind = TouchKind.CALLED
+    on = NOW.date()
+
+
+class EmploymentFactory(OwnedFactory):
+    class Meta:
+        model = Employment
+
+    contact = owned(ContactFactory)
+    company = owned(CompanyFactory)
+
+
+class QuestionFactory(OwnedFactory):
+    class Meta:
+        model = Question
+
+    goal = owned(GoalFactory)
+    text = factory.Sequence(lambda n: f"Question {n}?")
+
+
+class AskedFactory(OwnedFactory):
+    class Meta:
+        model = Asked
+
+    interview = owned(InterviewFactory)
+    text = factory.Sequence(lambda n: f"Question {n}?")
+
+
+class MailFactory(OwnedFactory):
+    class Meta:
+        model = Mail
+
+    key = factory.Sequence(lambda n: f"mail-{n}")
+    to = "priya@example.com"
+    subject = "Thank you"
+    text = "It was good to talk."
+
+
+class ScriptFactory(OwnedFactory):
+    class Meta:
+        model = Script
+
+    kind = LetterKind.REJECTION
+    name = factory.Sequence(lambda n: f"Script {n}")
+    subject = "Thank you, [NAME]"
+    body = "Dear [NAME] at [COMPANY]"
+
+
+class LetterFactory(OwnedFactory):
+    class Meta:
+        model = Letter
+
+    kind = LetterKind.REJECTION
+    interview = owned(InterviewFactory)
+    application = factory.LazyAttribute(
+        lambda letter: letter.interview and letter.interview.application
+    )
+    subject = "Thank you"
+    body = "Dear Priya"
+
+
+class AnswerFactory(OwnedFactory):
+    class Meta:
+        model = Answer
+
+    company = owned(CompanyFactory)
+    on = NOW.date()
+    said = "More depth in databases."

@@ -2,11 +2,12 @@
 
 from interviews.models.application import Application, Ending
 from interviews.models.interview import Interview, Kind
-from interviews.models.links import Lesson, Meeting
+from interviews.models.links import Asked, Lesson, Meeting
 from interviews.models.verdict import Outcome, Verdict
 
 __all__ = [
     "Application",
+    "Asked",
     "Ending",
     "Interview",
     "Kind",

@@ -13,6 +13,7 @@ from contacts.models import Company
 from core.fields import WebAddressField
 from core.ownership import Owned, OwnedQuerySet, SameOwner
 from core.text import fold
+from interviews.models.rating import rating, rating_check
 
 
 class Ending(models.TextChoices):
@@ -87,6 +88,11 @@ class Application(Owned):
     applied_on = models.DateField(_("applied on"), null=True, blank=True)
     salary_range = models.CharField(_("salary range"), max_length=100, blank=True)
     notes = models.TextField(_("notes"), max_length=10_000, blank=True)
+    # The flip: when courting turned into testing. One small rating each, after an interview.
+    flip_early = rating(_("how early it came"))
+    flip_extreme = rating(_("how extreme it was"))
+    flip_selling = rating(_("how much they tried to win me over"))
+    flip_enough = rating(_("whether passing was good enough for them"))
     closed_as = models.CharField(_("closed as"), max_length=20, choices=Ending, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
 
@@ -104,6 +110,10 @@ class Application(Owned):
                 name="interviews_application_closed_whole",
                 violation_error_message=_("A closed application says how it ended, and when."),
             ),
+            rating_check("flip_early", "interviews_application_flip_early"),
+            rating_check("flip_extreme", "interviews_application_flip_extreme"),
+            rating_check("flip_selling", "interviews_application_flip_selling"),
+            rating_check("flip_enough", "interviews_application_flip_enough"),
         ]
         indexes = [
             models.Index(fields=["owner", "company"], name="interviews_appl_company"),

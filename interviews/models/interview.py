@@ -3,7 +3,6 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.models import Contact
 from core.ownership import Owned, SameOwner
 from interviews.models.application import Application
+from interviews.models.rating import rating, rating_check
 from interviews.models.verdict import InterviewQuerySet, Outcome
 from learning.models import Goal
 
@@ -27,12 +27,6 @@ class Kind(models.TextChoices):
     PANEL = "panel", _("panel")
     FINAL = "final", _("final")
     CHAT = "chat", _("informal chat")
-
-
-def _anxiety(label: Any) -> models.PositiveSmallIntegerField:
-    return models.PositiveSmallIntegerField(
-        label, null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(5)]
-    )
 
 
 class Interview(Owned):
@@ -60,8 +54,8 @@ class Interview(Owned):
 
     # Mine
     debriefed_at = models.DateTimeField(_("debriefed"), null=True, blank=True)
-    anxiety_before = _anxiety(_("anxiety before"))
-    anxiety_after = _anxiety(_("anxiety after"))
+    anxiety_before = rating(_("anxiety before"))
+    anxiety_after = rating(_("anxiety after"))
     reflection = models.TextField(_("reflection"), max_length=10_000, blank=True)
 
     objects = InterviewQuerySet.as_manager()
@@ -89,14 +83,8 @@ class Interview(Owned):
                 name="interviews_interview_outcome_dated",
                 violation_error_message=_("An answer has a date."),
             ),
-            models.CheckConstraint(
-                condition=Q(anxiety_before__range=(1, 5)) | Q(anxiety_before=None),
-                name="interviews_interview_anxiety_before",
-            ),
-            models.CheckConstraint(
-                condition=Q(anxiety_after__range=(1, 5)) | Q(anxiety_after=None),
-                name="interviews_interview_anxiety_after",
-            ),
+            rating_check("anxiety_before", "interviews_interview_anxiety_before"),
+            rating_check("anxiety_after", "interviews_interview_anxiety_after"),
         ]
         indexes = [
             models.Index(fields=["owner", "-starts_at", "-id"], name="interviews_intv_starts"),

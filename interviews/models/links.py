@@ -1,4 +1,4 @@
-"""Whom I met and what I learned: the facts that the verdict is read from."""
+"""Whom I met, what I learned and what I asked: the facts of an interview."""
 
 from collections.abc import Collection
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.models import Contact
 from core.ownership import Owned, OwnedQuerySet, SameOwner
 from interviews.models.interview import Interview
-from learning.models import Goal
+from learning.models import Goal, Question
 
 
 class Meeting(Owned):
@@ -178,3 +178,62 @@ class Lesson(Owned):
         """No longer in the plan. What was learned all the same stays."""
         self.plan = ""
         self.note(self.learned)
+
+
+class Asked(Owned):
+    """A question that was asked in an interview, in its words then, with the answer and its giver.
+
+    It stays as it was when the question is changed or erased.
+    """
+
+    interview = models.ForeignKey(
+        Interview,
+        on_delete=models.CASCADE,
+        related_name="asked",
+        verbose_name=_("interview"),
+        db_index=False,
+    )
+    question = models.ForeignKey(
+        Question,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="asked",
+        verbose_name=_("question"),
+        db_index=False,
+    )
+    text = models.CharField(_("asked"), max_length=500)
+    answer = models.TextField(_("answer"), max_length=5_000, blank=True)
+    answered_by = models.ForeignKey(
+        Meeting,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="answers",
+        verbose_name=_("who answered"),
+        db_index=False,
+    )
+
+    objects = OwnedQuerySet["Asked"].as_manager()
+
+    class Meta(Owned.Meta):
+        verbose_name = _("question asked")
+        verbose_name_plural = _("questions asked")
+        constraints = [
+            *Owned.Meta.constraints,
+            SameOwner(field="interview", name="interviews_asked_interview_owner"),
+            SameOwner(field="question", name="interviews_asked_question_owner"),
+            SameOwner(field="answered_by", name="interviews_asked_answered_by_owner"),
+            models.UniqueConstraint(
+                fields=["owner", "interview", "question"],
+                name="interviews_asked_once",
+                violation_error_message=_("This question is noted for this interview already."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["owner", "question"], name="interviews_asked_question"),
+            models.Index(fields=["owner", "answered_by"], name="interviews_asked_by"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -7,7 +7,8 @@ import pytest
 from django.db import IntegrityError
 
 from accounts.models import User
-from contacts.models import Company, CompanyQuerySet, Contact
+from contacts.models import Company, Contact
+from contacts.models.company import CompanyQuerySet
 from core.ownership import acting_as
 from interviews.models import Application, Interview
 from tests.factories import (

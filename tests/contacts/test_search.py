@@ -60,7 +60,7 @@ def test_a_persons_page_tells_planned_met_and_not_met_apart(as_alice: Person) ->
 def test_a_persons_page_shows_the_latest_hundred(
     as_alice: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("contacts.views.LATEST", 2)
+    monkeypatch.setattr("contacts.views.people.LATEST", 2)
     contact = ContactFactory(owner=as_alice.user)
     for _each in range(3):
         interview = InterviewFactory(owner=as_alice.user)

@@ -7,9 +7,10 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
+from core.needs import Need, gather
 from core.ownership import acting_as
+from interviews import needs as room
 from interviews.models import Ending, Interview, Outcome
-from interviews.needs import ANSWER, DEBRIEF, GOALS, needs
 from tests.factories import (
     NOW,
     ApplicationFactory,
@@ -19,7 +20,12 @@ from tests.factories import (
     MeetingFactory,
 )
 
+GOALS, DEBRIEF, ANSWER = "goals", "debrief", "answer"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def needs(owner: User, now: datetime) -> list[Need]:
+    return gather(room.needs(owner, now), now)
 
 
 def interview(owner: User, starts_in: timedelta, company: str = "", **fields: Any) -> Interview:

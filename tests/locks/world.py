@@ -11,15 +11,24 @@ from allauth.usersessions.models import UserSession
 
 from core.models import Change, FormReceipt
 from core.ownership import acting_as, owned_models
+from feedback.models import LetterKind
 from tests.factories import (
     NOW,
+    AnswerFactory,
     ApplicationFactory,
+    AskedFactory,
     CompanyFactory,
     ContactFactory,
+    EmploymentFactory,
     GoalFactory,
     InterviewFactory,
     LessonFactory,
+    LetterFactory,
+    MailFactory,
     MeetingFactory,
+    QuestionFactory,
+    ScriptFactory,
+    TouchFactory,
     UserFactory,
 )
 
@@ -45,11 +54,34 @@ def make_rows(owner: Any, word: str, **ids: int) -> dict[str, Any]:
     lesson = LessonFactory(
         owner=owner, interview=interview, goal=goal, plan=f"{word} goal", learned=word, **ids
     )
+    touch = TouchFactory(owner=owner, contact=contact, note=word, **ids)
+    employment = EmploymentFactory(
+        owner=owner, contact=contact, company=company, title=f"{word} before", **ids
+    )
+    question = QuestionFactory(owner=owner, goal=goal, text=f"{word}?", **ids)
+    asked = AskedFactory(
+        owner=owner, interview=interview, question=question, text=f"{word}?", answer=word,
+        answered_by=meeting, **ids,
+    )  # fmt: skip
+    mail = MailFactory(owner=owner, key=f"{word}-mail", subject=word, text=word, **ids)
+    script = ScriptFactory(owner=owner, kind=LetterKind.NUDGE, name=word, body=word, **ids)
+    letter = LetterFactory(
+        owner=owner, interview=interview, contact=contact, mail=mail, touch=touch,
+        to_name=f"{word} Priya", subject=word, body=word, **ids,
+    )  # fmt: skip
+    answer = AnswerFactory(
+        owner=owner, company=company, application=application, interview=interview,
+        letter=letter, contact=contact, goal=goal, from_name=word, said=word, refer_whom=word,
+        **ids,
+    )  # fmt: skip
     with acting_as(owner):
         before = {"deleted": [], "emptied": []}
         change = Change.objects.create(owner=owner, label=f"{word} gone", before=before, **ids)
         receipt = FormReceipt.objects.create(owner=owner, key=f"{word}-key", answer_url="/", **ids)
-    rows = [company, contact, goal, application, interview, meeting, lesson, change, receipt]
+    rows = [
+        company, contact, touch, employment, goal, question, application, interview, meeting,
+        lesson, asked, mail, script, letter, answer, change, receipt,
+    ]  # fmt: skip
     found = {type(row).__name__: row for row in rows}
     assert {model.__name__ for model in owned_models()} == set(found), "a model without a row here"
     return found

@@ -1,12 +1,11 @@
-"""People and the companies they work at."""
+"""People: how to reach them, why I would call them, and when next."""
 
 from datetime import datetime
 from typing import Any, Self
 
-from django.contrib.postgres.expressions import ArraySubquery
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import OuterRef, Q, Value
-from django.db.models.functions import JSONObject, Lower
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -20,87 +19,11 @@ from contacts.details import (
     sort_out,
     tel,
 )
-from core.fields import WebAddressField
-from core.ownership import Owned, OwnedQuerySet, SameOwner, make_or_find
+from contacts.models.company import SORT_KEY_LENGTH, Company
+from core.ownership import Owned, OwnedQuerySet, SameOwner
 from core.text import fold
 
-SORT_KEY_LENGTH = 250
-SUGGESTED = 500  # names offered by a text field: more would be slow to load on a phone
-
-
-class CompanyQuerySet(OwnedQuerySet["Company"]):
-    def named(self, name: str) -> Self:
-        """The company of that name, case aside as the database sees it; accents tell two apart."""
-        lowered = Lower(Value(name.strip()))
-        return self.annotate(lower_name=Lower("name")).filter(lower_name=lowered)
-
-    def find_or_make(self, owner: Any, name: str) -> "Company":
-        """The owner's company of that name, made on the spot where there is none.
-
-        Of two requests that make it at once, the second waits for the first and takes its row.
-        """
-        same = self.for_user(owner).named(name)
-        return same.first() or make_or_find(same, owner=owner, name=name.strip())
-
-    def chosen(self, q: str = "") -> Self:
-        """Those with every word of ``q`` in the name."""
-        rows = self
-        for word in fold(q).split():
-            rows = rows.filter(sort_key__contains=word)
-        return rows
-
-    def in_order(self) -> Self:
-        return self.order_by("sort_key", "id")
-
-    def suggested_names(self) -> list[str]:
-        """What a text field offers while one types."""
-        return list(self.in_order().values_list("name", flat=True)[:SUGGESTED])
-
-    def with_people(self, at_most: int) -> Self:
-        """Add ``people``: who is there now, as plain facts (id, name, title, archived)."""
-        there = Contact.objects.filter(company=OuterRef("pk"), owner=OuterRef("owner")).in_order()
-        facts = JSONObject(
-            id="id", name="name", title="title", archived=Q(archived_at__isnull=False)
-        )
-        return self.annotate(people=ArraySubquery(there.values(facts=facts)[:at_most]))
-
-
-class Company(Owned):
-    name = models.CharField(_("name"), max_length=200)
-    sort_key = models.CharField(max_length=SORT_KEY_LENGTH, editable=False)
-    website = WebAddressField(_("website"), max_length=500, blank=True)
-    notes = models.TextField(_("notes"), max_length=10_000, blank=True)
-
-    objects = CompanyQuerySet.as_manager()
-
-    class Meta(Owned.Meta):
-        verbose_name = _("company")
-        verbose_name_plural = _("companies")
-        constraints = [
-            *Owned.Meta.constraints,
-            models.UniqueConstraint(
-                "owner",
-                Lower("name"),
-                name="contacts_company_name",
-                violation_error_message=_("You have a company of this name already."),
-            ),
-        ]
-        indexes = [models.Index(fields=["owner", "sort_key", "id"], name="contacts_company_sorted")]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_key = fold(self.name)[:SORT_KEY_LENGTH]
-        super().save(*args, **kwargs)
-
-    def get_absolute_url(self) -> str:
-        return reverse("contacts:company", args=[self.pk])
-
-    @property
-    def website_href(self) -> str:
-        """Its website where a page may link to it, whatever way it came into the table."""
-        return self.website if is_web_address(self.website) else ""
+LONGEST_CADENCE = 730  # days
 
 
 class ContactQuerySet(OwnedQuerySet["Contact"]):
@@ -153,6 +76,24 @@ class Contact(Owned):
     sounding_board = models.BooleanField(_("a technical sounding board"), default=False)
     may_help_them = models.BooleanField(_("may look for a job, and I may help"), default=False)
     may_call_me = models.BooleanField(_("may call me from their next company"), default=False)
+    where_we_met = models.CharField(_("where we met"), max_length=300, blank=True)
+    introduced_by = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="introduced",
+        verbose_name=_("introduced by"),
+        db_index=False,
+    )
+    keep_in_touch_days = models.PositiveSmallIntegerField(
+        _("keep in touch every"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_CADENCE)],
+        help_text=_("In days."),
+    )
+    next_on = models.DateField(_("speak next on"), null=True, blank=True)
     notes = models.TextField(_("notes"), max_length=10_000, blank=True)
     archived_at = models.DateTimeField(_("archived"), null=True, blank=True)
 
@@ -164,10 +105,24 @@ class Contact(Owned):
         constraints = [
             *Owned.Meta.constraints,
             SameOwner(field="company", name="contacts_contact_company_owner"),
+            SameOwner(field="introduced_by", name="contacts_contact_introduced_by_owner"),
+            models.CheckConstraint(
+                condition=Q(keep_in_touch_days=None)
+                | Q(keep_in_touch_days__range=(1, LONGEST_CADENCE)),
+                name="contacts_contact_cadence",
+                violation_error_message=_("Keep in touch every 1 to 730 days."),
+            ),
+            models.CheckConstraint(
+                condition=Q(introduced_by=None) | ~Q(introduced_by=F("id")),
+                name="contacts_contact_not_by_themselves",
+                violation_error_message=_("Somebody else introduced you."),
+            ),
         ]
         indexes = [
             models.Index(fields=["owner", "sort_key", "id"], name="contacts_contact_sorted"),
             models.Index(fields=["owner", "company"], name="contacts_contact_company"),
+            models.Index(fields=["owner", "introduced_by"], name="contacts_contact_introduced"),
+            models.Index(fields=["owner", "next_on"], name="contacts_contact_next"),
         ]
 
     def __str__(self) -> str:

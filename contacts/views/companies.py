@@ -1,3 +1,5 @@
+"""Companies: list, add, one's page, edit, delete."""
+
 from typing import Any
 
 from django.contrib import messages
@@ -5,92 +7,16 @@ from django.db.models import Count, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from contacts.forms import (
-    CompanyFilterForm,
-    CompanyForm,
-    ContactFilterForm,
-    ContactForm,
-    NewCompanyForm,
-    NewContactForm,
-)
-from contacts.models import Company, Contact
+from contacts.forms import CompanyFilterForm, CompanyForm, NewCompanyForm
+from contacts.models import Company
 from core.deleting import confirm_delete
 from core.http import once, own, page_of
 
-LATEST = 100  # meetings on a person's page
 SHOWN = 50  # people and applications on a company's page; their own lists have them all
-
-
-@require_safe
-def contact_list(request: HttpRequest) -> HttpResponse:
-    form = ContactFilterForm(request.GET, owner=request.user)
-    people = Contact.objects.for_user(request.user).chosen(**form.chosen()).in_order()
-    rows = people.select_related("company").defer("notes", "company__notes")
-    return render(request, "contacts/contact_list.html", {"form": form, **page_of(request, rows)})
-
-
-@require_http_methods(["GET", "POST"])
-@once
-def new(request: HttpRequest) -> HttpResponse:
-    form = NewContactForm(request.POST or None, owner=request.user)
-    if form.is_valid():
-        contact = form.save()
-        messages.success(request, _("%(name)s is among your people.") % {"name": contact})
-        return redirect(contact)
-    return render(request, "contacts/contact_form.html", {"form": form})
-
-
-@require_safe
-def contact(request: HttpRequest, pk: int) -> HttpResponse:
-    contact = own(request, Contact.objects.select_related("company"), pk)
-    # Reaches up to interviews through the reverse accessor, as house rules allow a view to.
-    meetings = contact.meetings.select_related("interview__application__company").order_by(
-        "-interview__starts_at", "-pk"
-    )
-    context = {"contact": contact, "meetings": meetings[:LATEST], "latest": LATEST}
-    return render(request, "contacts/contact.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    contact = own(request, Contact.objects.select_related("company"), pk)
-    form = ContactForm(request.POST or None, instance=contact, owner=request.user)
-    if form.is_valid():
-        form.save()
-        messages.success(request, _("Saved."))
-        return redirect(contact)
-    context = {"form": form, "contact": contact}
-    return render(request, "contacts/contact_form.html", context, status=form.status)
-
-
-@require_POST
-def archive(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put aside; with ``back`` in the form, bring back."""
-    contact = own(request, Contact.objects.all(), pk)
-    if "back" in request.POST:
-        contact.bring_back()
-        messages.success(request, _("%(name)s is back in your list.") % {"name": contact})
-    else:
-        contact.archive(timezone.now())
-        messages.success(
-            request, _("%(name)s is archived, and stays where you met.") % {"name": contact}
-        )
-    return redirect(contact)
-
-
-@require_http_methods(["GET", "POST"])
-@once
-def delete(request: HttpRequest, pk: int) -> HttpResponse:
-    contact = own(request, Contact.objects.all(), pk)
-    stays = [_("Your interviews keep the name and what you talked about.")]
-    return confirm_delete(
-        request, contact, then="contacts:list", back=contact.get_absolute_url(), stays=stays
-    )
 
 
 @require_safe
@@ -117,7 +43,7 @@ def _count_of(linked: str) -> Coalesce:
 
 @require_http_methods(["GET", "POST"])
 @once
-def new_company(request: HttpRequest) -> HttpResponse:
+def new(request: HttpRequest) -> HttpResponse:
     form = NewCompanyForm(request.POST or None, owner=request.user)
     if form.is_valid():
         company = form.save()
@@ -148,7 +74,7 @@ def _with_rounds(applications: Any) -> list[Any]:
 
 
 @require_http_methods(["GET", "POST"])
-def edit_company(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
     company = own(request, Company.objects.all(), pk)
     form = CompanyForm(request.POST or None, instance=company, owner=request.user)
     if form.is_valid():
@@ -161,7 +87,7 @@ def edit_company(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @once
-def delete_company(request: HttpRequest, pk: int) -> HttpResponse:
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
     company = own(request, Company.objects.all(), pk)
     return confirm_delete(
         request,

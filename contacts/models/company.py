@@ -1,0 +1,94 @@
+"""The companies that people work at."""
+
+from typing import Any, Self
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models import OuterRef, Q, Value
+from django.db.models.functions import JSONObject, Lower
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from contacts.details import is_web_address
+from core.fields import WebAddressField
+from core.ownership import Owned, OwnedQuerySet, make_or_find
+from core.text import fold
+
+SORT_KEY_LENGTH = 250
+SUGGESTED = 500  # names offered by a text field: more would be slow to load on a phone
+
+
+class CompanyQuerySet(OwnedQuerySet["Company"]):
+    def named(self, name: str) -> Self:
+        """The company of that name, case aside as the database sees it; accents tell two apart."""
+        lowered = Lower(Value(name.strip()))
+        return self.annotate(lower_name=Lower("name")).filter(lower_name=lowered)
+
+    def find_or_make(self, owner: Any, name: str) -> "Company":
+        """The owner's company of that name, made on the spot where there is none.
+
+        Of two requests that make it at once, the second waits for the first and takes its row.
+        """
+        same = self.for_user(owner).named(name)
+        return same.first() or make_or_find(same, owner=owner, name=name.strip())
+
+    def chosen(self, q: str = "") -> Self:
+        """Those with every word of ``q`` in the name."""
+        rows = self
+        for word in fold(q).split():
+            rows = rows.filter(sort_key__contains=word)
+        return rows
+
+    def in_order(self) -> Self:
+        return self.order_by("sort_key", "id")
+
+    def suggested_names(self) -> list[str]:
+        """What a text field offers while one types."""
+        return list(self.in_order().values_list("name", flat=True)[:SUGGESTED])
+
+    def with_people(self, at_most: int) -> Self:
+        """Add ``people``: who is there now, as plain facts (id, name, title, archived)."""
+        people: Any = self.model.contacts.rel.related_model._default_manager
+        there = people.filter(company=OuterRef("pk"), owner=OuterRef("owner")).in_order()
+        facts = JSONObject(
+            id="id", name="name", title="title", archived=Q(archived_at__isnull=False)
+        )
+        return self.annotate(people=ArraySubquery(there.values(facts=facts)[:at_most]))
+
+
+class Company(Owned):
+    name = models.CharField(_("name"), max_length=200)
+    sort_key = models.CharField(max_length=SORT_KEY_LENGTH, editable=False)
+    website = WebAddressField(_("website"), max_length=500, blank=True)
+    notes = models.TextField(_("notes"), max_length=10_000, blank=True)
+
+    objects = CompanyQuerySet.as_manager()
+
+    class Meta(Owned.Meta):
+        verbose_name = _("company")
+        verbose_name_plural = _("companies")
+        constraints = [
+            *Owned.Meta.constraints,
+            models.UniqueConstraint(
+                "owner",
+                Lower("name"),
+                name="contacts_company_name",
+                violation_error_message=_("You have a company of this name already."),
+            ),
+        ]
+        indexes = [models.Index(fields=["owner", "sort_key", "id"], name="contacts_company_sorted")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_key = fold(self.name)[:SORT_KEY_LENGTH]
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("contacts:company", args=[self.pk])
+
+    @property
+    def website_href(self) -> str:
+        """Its website where a page may link to it, whatever way it came into the table."""
+        return self.website if is_web_address(self.website) else ""
