@@ -191,6 +191,7 @@ class OwnedAdmin(OwnRows, PlainAdmin):
 class ReadOnlyAdmin(PlainAdmin):
     """The person's own rows of what the machinery writes: to look at, not to touch."""
 
+    ordering = ["-pk"]  # of the suggestions too, which come in pages
     list_per_page = 50
     show_full_result_count = False
 

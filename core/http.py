@@ -113,7 +113,7 @@ def _withdraw_key(request: HttpRequest) -> None:
     request.POST = sent  # type: ignore[assignment]
 
 
-def page_of(request: HttpRequest, rows: models.QuerySet) -> dict[str, Any]:
+def page_of(request: HttpRequest, rows: models.QuerySet | list[Any]) -> dict[str, Any]:
     """The context of one page of a list: ``page``, and ``query`` for the links to the others.
 
     Two statements (a count and the page), however many rows there are. A page number that is

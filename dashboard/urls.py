@@ -6,5 +6,6 @@ app_name = "dashboard"
 
 urlpatterns = [
     path("", views.today, name="today"),
+    path("needs/", views.all_needs, name="needs"),
     path("dashboard/", views.dashboard, name="dashboard"),
 ]

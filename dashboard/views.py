@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from core.http import page_of
 from dashboard import charts, metrics, sentences, tables
 from dashboard.forms import ScopeForm
 from dashboard.moments import next_and_last
@@ -35,7 +36,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "figures": figures,
         "said": sentences.what_they_said(figures),
         "rejections": sentences.rejections(figures),
-        "is_new": not (figures.groups or coming),
+        "is_new": not (figures.groups or coming or waiting),
     }
     return render(request, "dashboard/today.html", context)
 
@@ -44,6 +45,13 @@ def welcome(request: HttpRequest) -> HttpResponse:
     """The first screen of somebody who is not signed in. It asks the database nothing."""
     context = {"sample_story": settings.SAMPLE_STORY, "signup_closed": not settings.SIGNUP_OPEN}
     return render(request, "dashboard/welcome.html", context)
+
+
+@require_safe
+def all_needs(request: HttpRequest) -> HttpResponse:
+    """Everything that needs this person, a page at a time."""
+    context = page_of(request, needs(request.user, timezone.now()))
+    return render(request, "dashboard/needs.html", context)
 
 
 @require_safe

@@ -60,6 +60,7 @@ OWN = {
 PLAIN = {
     "core:deleted",
     "dashboard:dashboard",
+    "dashboard:needs",
     "contacts:list",
     "contacts:new",
     "contacts:company_list",
