@@ -1,12 +1,13 @@
 """People: how to reach them, why I would call them, and when next."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contacts.details import (
@@ -183,6 +184,69 @@ class Contact(Owned):
     def bring_back(self) -> None:
         self.archived_at = None
         self.save(update_fields=["archived_at"])
+
+    # --- What passes between us ---------------------------------------------------------------
+
+    def touch(self, kind: str, on: date, note: str = "") -> Any:
+        """Something passed between us: log it, and move the day on which they come up next."""
+        touch = self.touches.create(owner=self.owner, kind=kind, on=on, note=note.strip())
+        self.spoke(on)
+        return touch
+
+    def spoke(self, on: date) -> None:
+        """We spoke: they come up next a cadence later; without one, a date that came is dealt with.
+
+        A day before the last one known moves nothing. The row is read again under a lock, so of two
+        that come at once neither is lost.
+        """
+        rows = Contact.objects.select_for_update(of=("self",))
+        fields = ["next_on", "keep_in_touch_days", "version"]
+        with transaction.atomic():
+            self.refresh_from_db(fields=fields, from_queryset=rows)
+            if self.keep_in_touch_days and on >= (self._last_known() or on):
+                self._come_up(on + timedelta(days=self.keep_in_touch_days))
+            elif not self.keep_in_touch_days and self.next_on and on >= self.next_on:
+                self._come_up(None)
+
+    def spoke_otherwise(self, before: date | None, last: date | None) -> None:
+        """We last spoke on ``last``, not ``before``: a date that came from the cadence follows.
+
+        With nothing left it counts from the day they were added. The row is locked by the caller.
+        """
+        if not self.keep_in_touch_days:
+            return
+        cadence = timedelta(days=self.keep_in_touch_days)
+        added = timezone.localdate(self.created_at)
+        if self.next_on == (before or added) + cadence:
+            self._come_up((last or added) + cadence)
+
+    def _last_known(self) -> date | None:
+        """The latest touch, or the day from which the next date counts: an interview's, say.
+
+        A date set by hand may lie further off: it yields to a conversation of today, and not to an
+        older one that is only now written down.
+        """
+        days = list(self.touches.order_by("-on").values_list("on", flat=True)[:1])
+        if self.next_on and self.keep_in_touch_days:
+            counted_from = self.next_on - timedelta(days=self.keep_in_touch_days)
+            days.append(min(counted_from, timezone.localdate()))
+        return max(days, default=None)
+
+    def _come_up(self, next_on: date | None) -> None:
+        if next_on != self.next_on:
+            self.next_on = next_on
+            self.save(update_fields=["next_on"])
+
+    def moved_to(self, company_name: str, title: str, on: date) -> None:
+        """They work elsewhere since ``on``, or nobody knows where; the old place is history."""
+        if self.company:
+            self.employments.create(
+                owner=self.owner, company=self.company, title=self.title, until=on
+            )
+        name = company_name.strip()
+        self.company = Company.objects.find_or_make(self.owner, name) if name else None
+        self.title = title.strip()
+        self.save()
 
     def add_details(self, text: str) -> None:
         """Keep what was jotted down: e-mails, web addresses, phone numbers, or a mix. Not saved.

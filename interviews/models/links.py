@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
@@ -79,9 +80,10 @@ class Meeting(Owned):
         ``details`` is what was jotted down (an e-mail, a phone number, a link); ``reasons`` are
         names of the contact's three reasons to keep in touch. Both complete what is known, and
         ``dropped`` are reasons that hold no more. The contact is read again under a lock, so an
-        edit of theirs that commits meanwhile is kept.
+        edit of theirs that commits meanwhile is kept. We spoke, so the day to speak next moves.
         """
-        news = not self.met or details or reasons
+        first = not self.met
+        news = first or details or reasons
         self.met = True
         self.interesting, self.got_details = interesting, got_details or bool(details)
         self.talked_about = talked_about.strip()
@@ -93,6 +95,8 @@ class Meeting(Owned):
             for reason in (*reasons, *dropped):
                 setattr(self.contact, reason, reason in reasons)
             self.contact.save()
+        if self.contact and first:
+            self.contact.spoke(timezone.localdate(self.interview.starts_at))
         self.save()
 
     def did_not_happen(self) -> None:
