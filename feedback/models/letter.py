@@ -1,5 +1,7 @@
 """One letter to one person."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +13,25 @@ from feedback.models.script import BODY_LENGTH, SUBJECT_LENGTH, LetterKind
 from interviews.models import Application, Interview
 
 
+_FAILED = Q(mail__failed_at__isnull=False)  # such a mail opens its letter again
+
+
 class LetterQuerySet(OwnedQuerySet["Letter"]):
-    pass
+    """Where letters stand: sent, skipped (both are dealt with) or open."""
+
+    def sent(self) -> Self:
+        """Sent my way, or handed to the outbox, and not come back from there."""
+        return self.exclude(sent_at=None).filter(mail__failed_at=None)
+
+    def skipped(self) -> Self:
+        return self.exclude(skipped_because="")
+
+    def dealt_with(self) -> Self:
+        sent = Q(sent_at__isnull=False) & ~_FAILED
+        return self.filter(sent | ~Q(skipped_because=""))
+
+    def open(self) -> Self:
+        return self.filter(Q(sent_at=None) | _FAILED, skipped_because="")
 
 
 class Letter(Owned):
