@@ -209,7 +209,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
 # --- Jobs ---------------------------------------------------------------------------------------
 
-PROCRASTINATE_IMPORT_PATHS = ["config.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["config.jobs", "core.outbox"]
 
 # --- Words and times ----------------------------------------------------------------------------
 

@@ -1,10 +1,18 @@
 """What every room stands on: receipts of forms, the undo journal, and mails on their way."""
 
+from datetime import datetime, timedelta
+from typing import Self
+
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.ownership import Owned, OwnedQuerySet, OwnedRow
+
+SENDING_TAKES = timedelta(minutes=10)  # at most: a mail claimed longer ago was interrupted
+FAILURE_LENGTH = 300
 
 
 class FormReceipt(OwnedRow):
@@ -50,6 +58,30 @@ class Change(OwnedRow):
         return self.label
 
 
+class MailState(models.TextChoices):
+    WAITING = "waiting", _("waiting")
+    SENDING = "sending", _("on its way")
+    UNCERTAIN = "uncertain", _("may have gone out")
+    FAILED = "failed", _("not sent")
+    SENT = "sent", _("sent")
+
+
+class MailQuerySet(OwnedQuerySet["Mail"]):
+    def waiting(self) -> Self:
+        return self.filter(claimed_at=None, failed_at=None)
+
+    def uncertain(self, now: datetime) -> Self:
+        """Claimed, and then neither marked nor failed: whether they went out nobody can tell."""
+        return self.filter(claimed_at__lte=now - SENDING_TAKES, sent_at=None, failed_at=None)
+
+    def failed(self) -> Self:
+        return self.exclude(failed_at=None)
+
+    def troubled(self, now: datetime) -> Self:
+        """Those that wait for a word of the person."""
+        return self.uncertain(now) | self.failed()
+
+
 class Mail(Owned):
     """A mail to one address, written down before it is sent (``core.outbox``).
 
@@ -69,9 +101,9 @@ class Mail(Owned):
     claimed_at = models.DateTimeField(_("claimed"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     failed_at = models.DateTimeField(_("failed"), null=True, blank=True)
-    failure = models.CharField(_("why it failed"), max_length=300, blank=True)
+    failure = models.CharField(_("why it failed"), max_length=FAILURE_LENGTH, blank=True)
 
-    objects = OwnedQuerySet["Mail"].as_manager()
+    objects = MailQuerySet.as_manager()
 
     class Meta(Owned.Meta):
         verbose_name = _("mail")
@@ -80,8 +112,7 @@ class Mail(Owned):
             *Owned.Meta.constraints,
             models.UniqueConstraint(fields=["owner", "key"], name="core_mail_once"),
             models.CheckConstraint(
-                condition=models.Q(sent_at=None)
-                | models.Q(claimed_at__isnull=False, failed_at=None),
+                condition=Q(sent_at=None) | Q(claimed_at__isnull=False, failed_at=None),
                 name="core_mail_sent_once_claimed",
             ),
         ]
@@ -89,3 +120,17 @@ class Mail(Owned):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def state(self) -> MailState:
+        return self.state_at(timezone.now())
+
+    def state_at(self, now: datetime) -> MailState:
+        if self.sent_at:
+            return MailState.SENT
+        if self.failed_at:
+            return MailState.FAILED
+        if self.claimed_at is None:
+            return MailState.WAITING
+        interrupted = self.claimed_at <= now - SENDING_TAKES
+        return MailState.UNCERTAIN if interrupted else MailState.SENDING
