@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.models import Company
 from core.forms import DateInput, FilterForm, KeyedForm, OwnedModelForm
 from interviews.forms.fields import today_unless_said
-from interviews.models import Application, Ending
+from interviews.models import Application, Ending, Stage
 
 
 class ApplicationForm(OwnedModelForm):
@@ -72,5 +72,5 @@ class ApplicationFilterForm(FilterForm):
     state = forms.ChoiceField(
         label=_("Which"),
         required=False,
-        choices=[("", _("open")), ("closed", _("closed")), ("all", _("all"))],
+        choices=[("", _("all open ones")), *Stage.choices, ("all", _("all, over or not"))],
     )

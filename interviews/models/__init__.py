@@ -3,6 +3,7 @@
 from interviews.models.application import Application, Ending
 from interviews.models.interview import Interview, Kind
 from interviews.models.links import Asked, Lesson, Meeting
+from interviews.models.stage import Stage
 from interviews.models.verdict import Outcome, Verdict
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "Lesson",
     "Meeting",
     "Outcome",
+    "Stage",
     "Verdict",
 ]

@@ -1,10 +1,10 @@
 """One try at one role, which interviews are rounds of."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from core.fields import WebAddressField
 from core.ownership import Owned, OwnedQuerySet, SameOwner
 from core.text import fold
 from interviews.models.rating import rating, rating_check
+from interviews.models.stage import Stage, round_expression, stage_expression
 
 
 class Ending(models.TextChoices):
@@ -31,30 +32,30 @@ class ApplicationQuerySet(OwnedQuerySet["Application"]):
 
     def closed_without_interview(self) -> Self:
         """Ended, and no interview was held: counted apart from every metric."""
-        interviews: Any = Application.interviews.rel.related_model._default_manager.filter(
-            cancelled_at=None
-        )
+        rounds: Any = self.model.interviews.rel.related_model._default_manager
         return self.exclude(closed_on=None).exclude(
-            Exists(interviews.filter(application=OuterRef("pk")))
+            Exists(rounds.held().filter(application=OuterRef("pk")))
         )
 
     def chosen(self, q: str = "", state: str = "") -> Self:
-        """What the list's filters ask for; with no state, the open ones."""
-        rows = {"": self.open(), "closed": self.exclude(closed_on=None), "all": self}[state]
+        """What the list's filters ask for, of rows ``with_stage()``; with no state, the open ones.
+
+        One that they rejected and that is not closed yet is open, and over: it is in both.
+        """
+        rows = self if state else self.open()
+        if state in Stage.values:
+            rows = rows.filter(stage=state)
         for word in q.split():
             rows = rows.filter(
                 Q(company__sort_key__contains=fold(word)) | Q(role_key__contains=fold(word))
             )
         return rows
 
-    def with_rounds(self) -> Self:
-        """Add the company, ``rounds`` (held or planned) and ``answer``, the latest's outcome."""
-        rounds = self.model._meta.get_field("interviews").related_model._default_manager.filter(
-            application=OuterRef("pk"), cancelled_at=None
-        )
-        latest = rounds.order_by("-starts_at").values("outcome")[:1]
-        count = Count("interviews", filter=Q(interviews__cancelled_at=None))
-        return self.select_related("company").annotate(rounds=count, answer=Subquery(latest))
+    def with_stage(self, now: datetime) -> Self:
+        """Add ``stage``, and ``round``: the facts of the round that speaks for it, or None."""
+        rounds: Any = self.model.interviews.rel.related_model._default_manager
+        held = rounds.held().filter(application=OuterRef("pk"))
+        return self.annotate(stage=stage_expression(held, now), round=round_expression(held, now))
 
     def find_or_make(self, owner: Any, company_name: str, role: str) -> "Application":
         """The newest open application for that role there, made on the spot where there is none."""
@@ -145,3 +146,8 @@ class Application(Owned):
             return
         self.closed_as, self.closed_on = "", None
         self.save(update_fields=["closed_as", "closed_on"])
+
+    # --- What a queryset word adds ------------------------------------------------------------
+
+    stage: str  # from with_stage()
+    round: dict[str, Any] | None  # from with_stage()

@@ -1,6 +1,10 @@
+from typing import Any
+
 from django import template
+from django.utils import timezone
 
 from interviews.models import Outcome
+from interviews.stages import stage_words
 
 register = template.Library()
 
@@ -9,3 +13,9 @@ register = template.Library()
 def outcome_word(outcome: str) -> str:
     """The small grey word for an answer. Nothing for what is no answer."""
     return Outcome(outcome).word if outcome in Outcome.values else ""
+
+
+@register.filter
+def stage_of(application: Any) -> str:
+    """Where an application of ``with_stage()`` stands, in words."""
+    return stage_words(application, timezone.now())

@@ -25,8 +25,9 @@ from interviews.models import Application, Interview
 @require_safe
 def application_list(request: HttpRequest) -> HttpResponse:
     form = ApplicationFilterForm(request.GET)
-    rows = Application.objects.for_user(request.user).chosen(**form.chosen()).with_rounds()
-    context = {"form": form, **page_of(request, rows.order_by("-id"))}
+    rows = Application.objects.for_user(request.user).with_stage(timezone.now())
+    rows = rows.chosen(**form.chosen()).select_related("company").order_by("-id")
+    context = {"form": form, **page_of(request, rows)}
     return render(request, "interviews/application_list.html", context)
 
 
@@ -46,11 +47,13 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def application(request: HttpRequest, pk: int) -> HttpResponse:
-    """The facts, and the history of its rounds."""
-    application = own(request, Application.objects.select_related("company"), pk)
+    """Where it stands, the facts, and the history of its rounds."""
+    now = timezone.now()
+    rows = Application.objects.select_related("company").with_stage(now)
+    application = own(request, rows, pk)
     rounds = Interview.objects.for_user(request.user).filter(application=application)
     rounds = rounds.with_company().with_verdict().order_by("starts_at")[:100]
-    context = {"application": application, "lines": lines(rounds, timezone.now())}
+    context = {"application": application, "lines": lines(rounds, now)}
     return render(request, "interviews/application.html", context)
 
 

@@ -266,6 +266,48 @@ def test_it_can_be_opened_again(as_alice: Person) -> None:
 
 
 @pytest.mark.parametrize(
+    ("state", "found"),
+    [
+        ("", ["Lost", "Offered", "Waited", "Coming", "Sent", "Noted"]),
+        ("to_apply", ["Noted"]),
+        ("applied", ["Sent"]),
+        ("interviewing", ["Coming"]),
+        ("waiting", ["Waited"]),
+        ("offer", ["Offered"]),
+        ("closed", ["Ended", "Lost"]),
+        ("all", ["Ended", "Lost", "Offered", "Waited", "Coming", "Sent", "Noted"]),
+    ],
+)
+def test_the_list_by_stage(as_alice: Person, state: str, found: list[str]) -> None:
+    """Lost by its last round and not closed yet, it is among the open ones and among those over."""
+    answered = {"outcome_on": NOW.date(), "debriefed_at": NOW}
+    an_application(as_alice, company__name="Noted")
+    an_application(as_alice, company__name="Sent", applied_on=NOW.date())
+    for company, days, facts in (
+        ("Coming", 2, {}),
+        ("Waited", -2, {}),
+        ("Offered", -2, {"outcome": "offer", **answered}),
+        ("Lost", -2, {"outcome": "rejected", **answered}),
+    ):
+        application = an_application(as_alice, company__name=company)
+        InterviewFactory(
+            owner=as_alice.user, application=application, starts_at=NOW + days * DAY, **facts
+        )
+    an_application(as_alice, company__name="Ended", closed_as="accepted", closed_on=NOW.date())
+    answer = as_alice.get("/applications/", {"state": state})
+    assert [application.company.name for application in answer.context["page"]] == found
+    assert f'value="{state}" selected' in answer.content.decode()
+
+
+def test_a_line_says_where_it_stands(as_alice: Person) -> None:
+    application = an_application(as_alice)
+    assert '<span class="outcome">to apply</span>' in text_of(as_alice, "/applications/")
+    InterviewFactory(owner=as_alice.user, application=application, starts_at=NOW + 2 * DAY)
+    page = text_of(as_alice, "/applications/")
+    assert '<span class="outcome">in round 1 (technical), Thursday</span>' in page
+
+
+@pytest.mark.parametrize(
     ("chosen", "found"),
     [
         ({}, ["Émile & fils", "Umbrella"]),
