@@ -198,3 +198,13 @@ def _as_text(form: PlainForm, name: str, value: Any) -> str:
     several = isinstance(value, list | tuple | models.QuerySet)
     chosen = {str(getattr(one, "pk", one)) for one in (value if several else [value])}
     return ", ".join(str(label) for key, label in choices if str(key) in chosen)
+
+
+def today_unless_said(form: PlainForm, name: str) -> None:
+    """The day something was said or ended: today where none is given, and none to come."""
+    if name in form.errors:
+        return
+    today = timezone.localdate()
+    form.cleaned_data[name] = form.cleaned_data.get(name) or today
+    if form.cleaned_data[name] > today:
+        form.add_error(name, _("That day is still to come. Check the date."))

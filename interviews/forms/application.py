@@ -6,8 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Company
-from core.forms import DateInput, FilterForm, KeyedForm, OwnedModelForm
-from interviews.forms.fields import today_unless_said
+from core.forms import DateInput, FilterForm, KeyedForm, OwnedModelForm, today_unless_said
 from interviews.models import Application, Ending, Stage
 
 
@@ -65,6 +64,22 @@ class CloseForm(OwnedModelForm):
         cleaned = super().clean()
         today_unless_said(self, "closed_on")
         return cleaned
+
+
+class FlipForm(OwnedModelForm):
+    """The four ratings of the flip, each optional; a rating can be taken back."""
+
+    class Meta:
+        model = Application
+        fields = Application.FLIP
+        field_classes = dict.fromkeys(Application.FLIP, ScaleField)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for scale in SCALES:
+            field = self.fields[scale.field]
+            field.choices = [*SCALE, ("", _("not rated"))]
+            field.help_text = scale.ends
 
 
 class ApplicationFilterForm(FilterForm):

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.forms import PlainForm
@@ -20,16 +19,6 @@ class ScaleField(forms.TypedChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(choices=SCALE, coerce=int, empty_value=None, required=False, **kwargs)
-
-
-def today_unless_said(form: PlainForm, name: str) -> None:
-    """The day something was said or ended: today where none is given, and none to come."""
-    if name in form.errors:
-        return
-    today = timezone.localdate()
-    form.cleaned_data[name] = form.cleaned_data.get(name) or today
-    if form.cleaned_data[name] > today:
-        form.add_error(name, _("That day is still to come. Check the date."))
 
 
 class Row(PlainForm, forms.Form):

@@ -9,8 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Company
-from core.forms import DateInput, DateTimeInput, FilterForm, KeyedForm, OwnedModelForm
-from interviews.forms.fields import today_unless_said
+from core.forms import (
+    DateInput,
+    DateTimeInput,
+    FilterForm,
+    KeyedForm,
+    OwnedModelForm,
+    today_unless_said,
+)
 from interviews.models import Application, Interview, Outcome
 from interviews.models.interview import USUAL_LENGTH
 
