@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from contacts.models import TouchKind
+from feedback.models import Judgement, LetterKind
 from interviews.models import Ending, Kind, Outcome
 from learning.models import Kind as GoalKind
 from learning.models import Status
@@ -37,6 +39,7 @@ class Aim:
     kind: GoalKind
     status: Status
     why: str = ""
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,69 @@ class Learned:
 
 
 @dataclass(frozen=True)
+class Question:
+    """One that was asked in the room, of a goal that was planned; ``by`` gave the answer."""
+
+    text: str
+    goal: str
+    answer: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Feedback that came, so many days after the letter, or after the company’s word."""
+
+    what: str
+    by: str
+    after_days: int
+    about: str = ""
+    verdict: Judgement | None = None
+    goal: str = ""  # made from it, by title
+    apply_again: Day | None = None
+    refer: str = ""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A letter, so many days after the answer that it is about; or why it was skipped."""
+
+    kind: LetterKind
+    to: str = ""
+    after_days: int = 1
+    skipped: str = ""
+    answer: Said | None = None
+
+
+@dataclass(frozen=True)
+class Touched:
+    """Something that passed between her and a person, outside of interviews."""
+
+    name: str
+    kind: TouchKind
+    day: Day
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How a person is kept: since when and whom from, and how often they speak."""
+
+    name: str
+    every: int | None = None  # days
+    where: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Moved:
+    name: str
+    company: str
+    title: str
+    day: Day
+
+
+@dataclass(frozen=True)
 class Round:
     """One interview. With ``dread`` (before, after) it is debriefed."""
 
@@ -73,10 +139,13 @@ class Round:
     people: tuple[Someone, ...] = ()
     goals: tuple[str, ...] = ()  # planned, by title
     lessons: tuple[Learned, ...] = ()
+    asked: tuple[Question, ...] = ()
     dread: tuple[int, int] | None = None
     reflection: str = ""
     answer: Outcome = Outcome.WAITING
     after_days: int = 0  # until the answer came
+    letters: tuple[Sent, ...] = ()
+    said: tuple[Said, ...] = ()  # feedback nobody asked for
 
 
 @dataclass(frozen=True)
@@ -92,3 +161,5 @@ class Try:
     url: str = ""
     salary: str = ""
     notes: str = ""
+    flip: tuple[int, int, int, int] | None = None  # early, extreme, selling, enough
+    letters: tuple[Sent, ...] = ()  # where there was no interview

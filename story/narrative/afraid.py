@@ -2,8 +2,22 @@
 
 from datetime import time
 
+from feedback.models import Judgement, LetterKind
 from interviews.models import Ending, Kind, Outcome
-from story.parts import MON, THU, TUE, WED, Learned, Round, Someone, Try, weeks_ago
+from story.parts import (
+    MON,
+    THU,
+    TUE,
+    WED,
+    Learned,
+    Round,
+    Said,
+    Sent,
+    Someone,
+    Try,
+    in_days,
+    weeks_ago,
+)
 
 TRIES = (
     Try(
@@ -22,9 +36,11 @@ TRIES = (
                 " her name, or what they do. That is the part I can change.",
                 answer=Outcome.REJECTED,
                 after_days=6,
+                letters=(Sent(LetterKind.REJECTION, skipped="Nobody to write to"),),
             ),
         ),
         (Ending.REJECTED, weeks_ago(20, MON)),
+        flip=(5, 4, 1, 2),
     ),
     Try(
         "Saltmarsh Freight",
@@ -51,6 +67,19 @@ TRIES = (
                 reflection="One question of my own, and it became a conversation.",
                 answer=Outcome.ADVANCED,
                 after_days=1,
+                letters=(
+                    Sent(
+                        LetterKind.ADVANCED,
+                        "Nadia Okafor",
+                        answer=Said(
+                            "You asked why people stay. Hardly anybody asks us anything.",
+                            "Nadia Okafor",
+                            1,
+                            "asking me to the second round",
+                            Judgement.SIGNAL,
+                        ),
+                    ),
+                ),
             ),
             Round(
                 Kind.TECHNICAL,
@@ -77,6 +106,7 @@ TRIES = (
                 dread=(5, 3),
                 answer=Outcome.ADVANCED,
                 after_days=3,
+                letters=(Sent(LetterKind.ADVANCED, "Tomasz Wilk"),),
             ),
             Round(
                 Kind.PANEL,
@@ -107,9 +137,28 @@ TRIES = (
                 " of my month.",
                 answer=Outcome.REJECTED,
                 after_days=7,
+                letters=(
+                    Sent(LetterKind.THANKS, "Nadia Okafor", after_days=-6),
+                    Sent(
+                        LetterKind.REJECTION,
+                        "Nadia Okafor",
+                        answer=Said(
+                            "It was close. They need somebody who has run Kubernetes at night, and"
+                            " they would like to see you again once you have.",
+                            "Nadia Okafor",
+                            3,
+                            "not offering me the job",
+                            Judgement.SIGNAL,
+                            "Kubernetes, past the first page",
+                            in_days(12),
+                            "Agnieszka from my old team, who dreams in YAML",
+                        ),
+                    ),
+                ),
             ),
         ),
         (Ending.REJECTED, weeks_ago(15, WED)),
+        flip=(2, 2, 5, 4),
         url="https://saltmarsh.example.com/jobs/platform",
         salary="62,000 to 70,000",
     ),
@@ -136,6 +185,7 @@ TRIES = (
                 reflection="Nobody looked at it, as far as I know. I did, and I liked it.",
                 answer=Outcome.NO_ANSWER,
                 after_days=21,
+                letters=(Sent(LetterKind.NUDGE, after_days=-7),),
             ),
         ),
         (Ending.NO_ANSWER, weeks_ago(14, MON)),
@@ -163,8 +213,19 @@ TRIES = (
                 reflection="The manager was ill and somebody read me his questions.",
                 answer=Outcome.REJECTED,
                 after_days=4,
+                letters=(Sent(LetterKind.REJECTION),),
+                said=(
+                    Said(
+                        "You seem quiet. We look for people with more drive.",
+                        "a voice on the phone",
+                        4,
+                        "not asking me back",
+                        Judgement.NOISE,
+                    ),
+                ),
             ),
         ),
         (Ending.REJECTED, weeks_ago(13, MON)),
+        flip=(5, 3, 1, 2),
     ),
 )

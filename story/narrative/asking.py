@@ -2,8 +2,9 @@
 
 from datetime import time
 
+from feedback.models import Judgement, LetterKind
 from interviews.models import Ending, Kind, Outcome
-from story.parts import FRI, MON, THU, TUE, WED, Learned, Round, Someone, Try, weeks_ago
+from story.parts import FRI, MON, THU, TUE, WED, Learned, Round, Said, Sent, Someone, Try, weeks_ago
 
 TRIES = (
     Try(
@@ -38,6 +39,19 @@ TRIES = (
                 dread=(4, 2),
                 answer=Outcome.ADVANCED,
                 after_days=1,
+                letters=(
+                    Sent(
+                        LetterKind.ADVANCED,
+                        "Zeynep Aksoy",
+                        answer=Said(
+                            "You drew the unhappy path first. Keep doing that.",
+                            "Zeynep Aksoy",
+                            2,
+                            "asking me to the last round",
+                            Judgement.SIGNAL,
+                        ),
+                    ),
+                ),
             ),
             Round(
                 Kind.FINAL,
@@ -64,6 +78,7 @@ TRIES = (
             ),
         ),
         (Ending.WITHDREW, weeks_ago(8, MON)),
+        flip=(2, 1, 5, 5),
         salary="68,000",
         notes="Tomasz, who met me at Saltmarsh, gave them my name. A fair offer, and five days a"
         " week in an office two hours away. I said no, and we are still in touch.",
@@ -95,6 +110,7 @@ TRIES = (
                 reflection="On call every second week. I said no by myself, and thanked him.",
                 answer=Outcome.WITHDREW,
                 after_days=3,
+                letters=(Sent(LetterKind.WITHDREW, "Samuel Adeyemi", after_days=0),),
             ),
         ),
         (Ending.WITHDREW, weeks_ago(10, MON)),
@@ -132,9 +148,25 @@ TRIES = (
                 reflection="We laughed. After that it was not a test any more.",
                 answer=Outcome.REJECTED,
                 after_days=5,
+                letters=(
+                    Sent(LetterKind.THANKS, "Ines Duarte", after_days=-4),
+                    Sent(
+                        LetterKind.REJECTION,
+                        "Ines Duarte",
+                        answer=Said(
+                            "The role went to somebody inside. She would work with me any day, and"
+                            " knows of another team.",
+                            "Ines Duarte",
+                            6,
+                            "giving the job to somebody else",
+                            Judgement.NOISE,
+                        ),
+                    ),
+                ),
             ),
         ),
         (Ending.REJECTED, weeks_ago(7, MON)),
+        flip=(3, 2, 4, 5),
     ),
     Try(
         "Copperleaf Clinics",
@@ -162,9 +194,11 @@ TRIES = (
                 reflection="Four people and a clock. I never got to my question.",
                 answer=Outcome.REJECTED,
                 after_days=6,
+                letters=(Sent(LetterKind.REJECTION, "Mei Tan"),),
             ),
         ),
         (Ending.REJECTED, weeks_ago(6, MON)),
+        flip=(4, 4, 2, 2),
     ),
     Try(
         "Heronsgate Maps",
@@ -181,6 +215,7 @@ TRIES = (
                 reflection="A script, read out. Next time I ask what they are proud of.",
                 answer=Outcome.NO_ANSWER,
                 after_days=24,
+                letters=(Sent(LetterKind.NUDGE, after_days=-9),),
             ),
         ),
         (Ending.NO_ANSWER, weeks_ago(3, THU)),

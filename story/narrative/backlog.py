@@ -28,6 +28,7 @@ AIMS = (
         Kind.PATTERN,
         Status.ACTIVE,
         "Our last outage was a retry that paid somebody twice.",
+        ("Where does the key come from that makes a payment safe to send again?",),
     ),
     Aim("How others shard PostgreSQL", Kind.TOOL, Status.LEARNED),
     Aim("Property-based tests", Kind.TOOL, Status.ACTIVE, "To find what I do not think of."),
@@ -37,8 +38,19 @@ AIMS = (
         Status.DROPPED,
         "Two teams told me, unasked, that they are leaving it.",
     ),
+    Aim(
+        "Kubernetes, past the first page",
+        Kind.TOOL,
+        Status.SOMEDAY,
+        "Two companies in a row would have liked more of it.",
+    ),
     Aim("How freight is priced", Kind.DOMAIN, Status.LEARNED),
-    Aim("How a railway plans its engineering nights", Kind.DOMAIN, Status.ACTIVE),
+    Aim(
+        "How a railway plans its engineering nights",
+        Kind.DOMAIN,
+        Status.ACTIVE,
+        questions=("What does one night without trains cost, and who decides?",),
+    ),
     Aim("How hospitals exchange records", Kind.DOMAIN, Status.SOMEDAY),
     Aim(
         "Saying what I did, not what we did",
@@ -51,5 +63,6 @@ AIMS = (
         Kind.CRAFT,
         Status.ACTIVE,
         "I always ask in the last round, when it is too late to matter.",
+        ("Who was woken last week, and by what?", "What happens the morning after?"),
     ),
 )

@@ -2,6 +2,7 @@
 
 from datetime import time
 
+from feedback.models import Judgement, LetterKind
 from interviews.models import Kind, Outcome
 from story.parts import (
     MON,
@@ -9,7 +10,10 @@ from story.parts import (
     TUE,
     WED,
     Learned,
+    Question,
     Round,
+    Said,
+    Sent,
     Someone,
     Try,
     in_days,
@@ -41,6 +45,19 @@ TRIES = (
                 dread=(2, 1),
                 answer=Outcome.ADVANCED,
                 after_days=1,
+                letters=(
+                    Sent(
+                        LetterKind.ADVANCED,
+                        "Femi Bakare",
+                        answer=Said(
+                            "He liked that I asked what his day is like before I spoke of mine.",
+                            "Femi Bakare",
+                            2,
+                            "asking me to the challenge",
+                            Judgement.SIGNAL,
+                        ),
+                    ),
+                ),
             ),
             Round(
                 Kind.CHALLENGE,
@@ -95,10 +112,20 @@ TRIES = (
                         "How on-call is shared",
                     ),
                 ),
+                asked=(
+                    Question(
+                        "Who was woken last week, and by what?",
+                        "How on-call is shared",
+                        "Leila, by a full disk. She had written the alert herself.",
+                        "Leila Haddad",
+                    ),
+                ),
                 dread=(2, 1),
+                letters=(Sent(LetterKind.THANKS, "Leila Haddad"),),
                 reflection="I looked forward to this one. That is new.",
             ),
         ),
+        flip=(1, 2, 4, 4),
         salary="65,000 to 74,000",
     ),
     Try(

@@ -1,7 +1,8 @@
 """Two that ended without an interview."""
 
+from feedback.models import LetterKind
 from interviews.models import Ending
-from story.parts import FRI, TUE, Try, weeks_ago
+from story.parts import FRI, TUE, Sent, Try, weeks_ago
 
 TRIES = (
     Try(
@@ -10,6 +11,7 @@ TRIES = (
         "job board",
         weeks_ago(17, FRI),
         ended=(Ending.REJECTED, weeks_ago(16, FRI)),
+        letters=(Sent(LetterKind.REJECTION, skipped="It came from an address nobody reads"),),
     ),
     Try(
         "Undertow Studio",

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from contacts.models import Contact
 from core.ownership import set_owner
+from feedback.models import Answer, Judgement, Letter, LetterKind
 from interviews.models import Application, Interview, Outcome, Verdict
 from learning.models import Goal, Kind, Status
 from story.load import load
@@ -70,6 +71,35 @@ def test_people_have_reasons_to_be_called(story: list[Interview]) -> None:
     )
 
 
+def test_one_person_comes_up_and_one_works_elsewhere_now(story: list[Interview]) -> None:
+    assert [person.name for person in Contact.objects.filter(next_on__lte=NOW)] == ["Tomasz Wilk"]
+    [moved] = Contact.objects.exclude(employments=None)
+    assert moved.company.name != moved.employments.get().company.name
+
+
+def test_every_rejection_has_its_reply_or_a_reason_why_not(story: list[Interview]) -> None:
+    rejected = [interview for interview in story if interview.outcome == Outcome.REJECTED]
+    replies = Letter.objects.filter(kind=LetterKind.REJECTION, interview__in=rejected)
+    assert replies.dealt_with().count() == len(rejected)
+    assert {bool(reply.skipped_because) for reply in replies} == {False, True}
+
+
+def test_feedback_came_as_signal_and_as_noise_and_changed_something(
+    story: list[Interview],
+) -> None:
+    answers = Answer.objects.all()
+    assert {answer.verdict for answer in answers} == set(Judgement.values)
+    assert answers.filter(letter=None).exists()
+    assert answers.exclude(goal=None).exclude(apply_again_on=None).exclude(refer_whom="").exists()
+
+
+def test_no_letter_was_sent_with_a_gap_in_it_and_none_to_come(story: list[Interview]) -> None:
+    letters = Letter.objects.all()
+    assert not [letter for letter in letters if "[" in letter.subject + letter.body]
+    assert not letters.filter(sent_at__gt=NOW).exists()
+    assert not Answer.objects.filter(on__gt=NOW.date()).exists()
+
+
 def test_goals_are_of_every_kind_and_status(story: list[Interview]) -> None:
     goals = Goal.objects.all()
     assert {goal.kind for goal in goals} == set(Kind.values)
@@ -128,4 +158,4 @@ def test_it_is_written_whole_or_not_at_all(
 def test_it_costs_a_bounded_number_of_statements(alice: User) -> None:
     with CaptureQueriesContext(connection) as captured:
         load(alice, NOW)
-    assert len(captured) < 400
+    assert len(captured) < 600
