@@ -2,9 +2,10 @@
 
 from typing import Any, Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Case, Value, When
-from django.db.models.functions import Lower
+from django.db.models import Case, OuterRef, Value, When
+from django.db.models.functions import JSONObject, Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,7 @@ class Status(models.TextChoices):
 
 # An index holds this order; the statuses' own, by alphabet, would be another.
 _ACTIVE_FIRST = Case(When(status=Status.ACTIVE, then=Value(0)), default=Value(1))
+_BY_KIND = Case(*(When(kind=kind, then=Value(place)) for place, kind in enumerate(Kind.values)))
 
 
 class GoalQuerySet(OwnedQuerySet["Goal"]):
@@ -48,6 +50,14 @@ class GoalQuerySet(OwnedQuerySet["Goal"]):
     def in_order(self) -> Self:
         """Active ones first, then by title."""
         return self.order_by(_ACTIVE_FIRST, "sort_key", "id")
+
+    def by_kind(self) -> Self:
+        """Kind after kind, as they stand in ``Kind``, and in order within each."""
+        return self.order_by(_BY_KIND, _ACTIVE_FIRST, "sort_key", "id")
+
+    def with_questions(self) -> Self:
+        """Add ``question_facts``: its questions as dicts, in the same statement."""
+        return self.annotate(question_facts=Question.objects.facts_of(OuterRef("pk")))
 
     def titled(self, title: str) -> Self:
         return self.annotate(lower_title=Lower("title")).filter(
@@ -108,6 +118,8 @@ class Goal(Owned):
             self.status = Status.ACTIVE
             self.save(update_fields=["status"])
 
+    question_facts: list[dict[str, Any]]  # from with_questions()
+
     @property
     def is_open(self) -> bool:
         return self.status in (Status.ACTIVE, Status.SOMEDAY)
@@ -115,6 +127,13 @@ class Goal(Owned):
     @property
     def is_learned(self) -> bool:
         return self.status == Status.LEARNED
+
+
+class QuestionQuerySet(OwnedQuerySet["Question"]):
+    def facts_of(self, goal: Any, **more: Any) -> ArraySubquery:
+        """The questions of a goal in an outer query, as dicts; ``more`` adds to each."""
+        rows = self.filter(goal=goal).order_by("id")
+        return ArraySubquery(rows.values(row=JSONObject(id="id", text="text", **more)))
 
 
 class Question(Owned):
@@ -129,7 +148,7 @@ class Question(Owned):
     )
     text = models.CharField(_("question"), max_length=500)
 
-    objects = OwnedQuerySet["Question"].as_manager()
+    objects = QuestionQuerySet.as_manager()
 
     class Meta(Owned.Meta):
         verbose_name = _("question")
@@ -148,3 +167,7 @@ class Question(Owned):
 
     def __str__(self) -> str:
         return self.text
+
+    def get_absolute_url(self) -> str:
+        """Where it is shown: on its goal's page."""
+        return reverse("learning:goal", args=[self.goal_id])

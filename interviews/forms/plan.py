@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
 from core.forms import KeyedForm, OwnedModelForm
-from interviews.fits import fitting_kinds
 from interviews.forms.fields import Row, ScaleField, row_formset
 from interviews.models import Interview, Kind
 from learning.models import Goal
@@ -28,7 +27,7 @@ def goals_to_offer(interview: Interview) -> Any:
     """The goals of its plan, and the first of those still to learn that fit its kind."""
     planned = [lesson["goal"] for lesson in interview.lesson_facts if lesson["goal"]]
     mine = Goal.objects.for_user(interview.owner_id)
-    fitting = mine.open().filter(kind__in=fitting_kinds(interview)).in_order()
+    fitting = mine.open().filter(kind__in=interview.fitting_kinds).in_order()
     return mine.filter(
         Q(pk__in=planned) | Q(pk__in=fitting.values("pk")[:OFFERED_GOALS])
     ).in_order()

@@ -13,7 +13,8 @@ from core.ownership import Owned, SameOwner
 from interviews.models.application import Application
 from interviews.models.rating import rating, rating_check
 from interviews.models.verdict import InterviewQuerySet, Outcome
-from learning.models import Goal
+from learning.models import Goal, Question
+from learning.models import Kind as GoalKind
 
 USUAL_LENGTH = timedelta(hours=1)  # where no end is given
 
@@ -27,6 +28,16 @@ class Kind(models.TextChoices):
     PANEL = "panel", _("panel")
     FINAL = "final", _("final")
     CHAT = "chat", _("informal chat")
+
+
+# The kinds of goal that fit: to try in a challenge, or to ask about; else every kind.
+_TO_TRY = (GoalKind.LANGUAGE, GoalKind.PATTERN, GoalKind.TOOL)
+_TO_ASK = {
+    Kind.RECRUITER: (GoalKind.DOMAIN, GoalKind.CRAFT),
+    Kind.TECHNICAL: (GoalKind.TOOL, GoalKind.PATTERN, GoalKind.LANGUAGE, GoalKind.CRAFT),
+    Kind.DESIGN: (GoalKind.PATTERN, GoalKind.TOOL, GoalKind.DOMAIN),
+    Kind.BEHAVIOURAL: (GoalKind.CRAFT, GoalKind.DOMAIN),
+}
 
 
 class Interview(Owned):
@@ -107,6 +118,13 @@ class Interview(Owned):
         """Is there a challenge to try something in? Otherwise there are questions to ask."""
         return self.kind == Kind.CHALLENGE and not self.earlier_code
 
+    @property
+    def fitting_kinds(self) -> tuple[str, ...]:
+        """The kinds of goal to offer for it."""
+        if self.asks_for_code:
+            return _TO_TRY
+        return _TO_ASK.get(Kind(self.kind), tuple(GoalKind.values))
+
     def has_begun(self, now: datetime) -> bool:
         return self.starts_at <= now
 
@@ -147,6 +165,18 @@ class Interview(Owned):
         lesson.learned = learned.strip()
         lesson.save()
         return lesson
+
+    def ask(self, text: str, question: Question | None = None, **facts: Any) -> Any:
+        """I asked this. A question counts once, in the words in which it was asked first.
+
+        ``facts`` are those of ``Asked.note``.
+        """
+        asked = self.asked.filter(question=question).first() if question else None
+        asked = asked or self.asked.model(
+            owner=self.owner, interview=self, question=question, text=text.strip()
+        )
+        asked.note(**facts)
+        return asked
 
     def meeting_with(self, name: str, role: str = "", contact: Contact | None = None) -> Any:
         """The meeting still to come with that contact, or with somebody so named; else a new one.
@@ -208,3 +238,4 @@ class Interview(Owned):
     learned: bool  # from with_verdict()
     meeting_facts: list[dict[str, Any]]  # from with_facts()
     lesson_facts: list[dict[str, Any]]  # from with_facts()
+    asked_facts: list[dict[str, Any]]  # from with_asked()

@@ -1,15 +1,18 @@
 """Whom I met, what I learned and what I asked: the facts of an interview."""
 
 from collections.abc import Collection
+from datetime import datetime
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
 from core.ownership import Owned, OwnedQuerySet, SameOwner
 from interviews.models.interview import Interview
+from interviews.models.places import LOOKED_AHEAD, Places
 from learning.models import Goal, Question
 
 
@@ -124,6 +127,17 @@ class Meeting(Owned):
         )
 
 
+class LessonQuerySet(OwnedQuerySet["Lesson"]):
+    def with_questions(self) -> Self:
+        """Add ``question_facts``: the questions of its goal as dicts, in the same statement."""
+        return self.annotate(question_facts=Question.objects.facts_of(OuterRef("goal")))
+
+    def places(self, owner: Any, now: datetime) -> Places:
+        """Where goals can be learned next: the coming interviews, in one statement."""
+        coming = Interview.objects.for_user(owner).upcoming(now).with_company().with_facts()
+        return Places(list(coming.order_by("starts_at", "id")[:LOOKED_AHEAD]))
+
+
 class Lesson(Owned):
     """A goal taken into an interview, or a discovery made there.
 
@@ -150,7 +164,7 @@ class Lesson(Owned):
     plan = models.CharField(_("planned"), max_length=300, blank=True)
     learned = models.TextField(_("what I learned"), max_length=5_000, blank=True)
 
-    objects = OwnedQuerySet["Lesson"].as_manager()
+    objects = LessonQuerySet.as_manager()
 
     class Meta(Owned.Meta):
         verbose_name = _("lesson")
@@ -166,6 +180,8 @@ class Lesson(Owned):
             ),
         ]
         indexes = [models.Index(fields=["owner", "goal"], name="interviews_lesson_goal")]
+
+    question_facts: list[dict[str, Any]]  # from with_questions()
 
     def __str__(self) -> str:
         return self.learned or self.plan
@@ -241,3 +257,13 @@ class Asked(Owned):
 
     def __str__(self) -> str:
         return self.text
+
+    def note(self, answer: str = "", answered_by: Meeting | None = None) -> None:
+        """It was asked: the answer, and who of this interview gave it, as far as known."""
+        self.answer, self.answered_by = answer.strip(), answered_by
+        self.save()
+
+    def was_not_asked(self) -> None:
+        """It was not asked after all. It leaves, unless an answer was written."""
+        if not self.answer:
+            self.delete()

@@ -132,6 +132,26 @@ class InterviewQuerySet(OwnedQuerySet[Any]):
             ),
         )
 
+    def with_asked(self) -> Self:
+        """Add ``asked_facts``: the questions asked, their answers and who gave them."""
+        return self.annotate(
+            asked_facts=ArraySubquery(
+                self._linked("asked")
+                .order_by("id")
+                .values(
+                    row=JSONObject(
+                        id="id",
+                        question="question",
+                        goal="question__goal",
+                        text="text",
+                        answer="answer",
+                        answered_by="answered_by",
+                        giver="answered_by__name",
+                    )
+                )
+            )
+        )
+
     def matching(self, words: str) -> Self:
         """Those with every word in the company, the role or the name of someone planned or met."""
         found = self
@@ -147,6 +167,6 @@ class InterviewQuerySet(OwnedQuerySet[Any]):
         return found
 
     def _linked(self, relation: str) -> Any:
-        """The meetings or lessons of the interview in the outer query."""
+        """The meetings, lessons or questions asked of the interview in the outer query."""
         rows = getattr(self.model, relation).rel.related_model.objects
         return rows.filter(interview=OuterRef("pk"))
