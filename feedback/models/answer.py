@@ -1,7 +1,14 @@
 """Feedback that came, asked for or not."""
 
+from datetime import date
+from typing import Any, Self
+
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Coalesce, JSONObject
+from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Company, Contact
@@ -18,8 +25,61 @@ class Judgement(models.TextChoices):
     NOISE = "noise", _("noise")
 
 
+# What a line about an answer is made of.
+FACTS = {
+    "id": "id",
+    "on": "on",
+    "said": "said",
+    "from_name": "from_name",
+    "contact": "contact",
+    "about": "about",
+    "verdict": "verdict",
+    "goal": "goal",
+    "goal_title": "goal__title",
+    "apply_again_on": "apply_again_on",
+    "refer_whom": "refer_whom",
+}
+
+
 class AnswerQuerySet(OwnedQuerySet["Answer"]):
-    pass
+    def newest_first(self) -> Self:
+        return self.order_by("-on", "-id")
+
+    def with_links(self) -> Self:
+        """Add all that an answer leads to, in the same statement."""
+        return self.select_related(
+            "company",
+            "application__company",
+            "interview__application__company",
+            "letter",
+            "contact",
+            "goal",
+        )
+
+    def to_apply_again(self, today: date) -> Self:
+        """Those whose date has come, while nothing newer is tried at that company.
+
+        Newer is what was applied for, or written down, after the answer came.
+        """
+        applied_later = Q(applied_on__gt=OuterRef("on"))
+        made_later = Q(created_at__gt=OuterRef("created_at")) & (
+            Q(applied_on=None) | Q(applied_on=OuterRef("on"))
+        )
+        newer = (
+            Application.objects.filter(company=OuterRef("company"))
+            .filter(applied_later | made_later)
+            .exclude(pk=Coalesce(OuterRef("application"), Value(0)))
+        )
+        return self.filter(~Exists(newer), apply_again_on__lte=today)
+
+    def facts_of(self, at_most: int, **of: str) -> ArraySubquery:
+        """The newest as plain facts, to annotate other rows with: ``facts_of(50, company="pk")``.
+
+        What ``feedback/_answers.html`` shows. Dates are text, as JSON carries them.
+        """
+        of = {"owner": "owner", **of}
+        rows = self.filter(**{name: OuterRef(path) for name, path in of.items()}).newest_first()
+        return ArraySubquery(rows.values(facts=JSONObject(**FACTS))[:at_most])
 
 
 class Answer(Owned):
@@ -117,4 +177,41 @@ class Answer(Owned):
         ]
 
     def __str__(self) -> str:
-        return self.said[:80]
+        return Truncator(" ".join(self.said.split())).chars(80)
+
+    def get_absolute_url(self) -> str:
+        return reverse("feedback:answer", args=[self.pk])
+
+    @property
+    def is_signal(self) -> bool:
+        return self.verdict == Judgement.SIGNAL
+
+    @property
+    def source(self) -> str:
+        """Who said it, as far as it is known."""
+        return self.from_name or str(self.contact or "")
+
+    def belongs(self) -> None:
+        """Find its place by the company alone: the one try there, and its one interview. Not saved.
+
+        Where there were several, nobody but its person knows which. Links to another company go.
+        """
+        tries = [self.application, self.interview and self.interview.application]
+        if any(one and one.company_id != self.company_id for one in tries):
+            self.application = self.interview = self.letter = None
+        if self.interview:
+            self.application = self.interview.application
+        if self.application is None:
+            self.application = _only(self.company.applications.all())
+        if self.application and self.interview is None and self.letter is None:
+            self.interview = _only(self.application.interviews.held())
+
+    def learn(self, title: str, kind: str) -> None:
+        """What I make of it: a goal of that title, made where there is none. Not saved."""
+        self.goal = Goal.objects.find_or_make(self.owner, title, kind) if title.strip() else None
+
+
+def _only(rows: Any) -> Any:
+    """The one row there is; None where there are none or several."""
+    found = list(rows[:2])
+    return found[0] if len(found) == 1 else None
