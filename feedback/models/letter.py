@@ -1,17 +1,20 @@
 """One letter to one person."""
 
+from datetime import date, datetime, time
 from typing import Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from contacts.models import Contact, Touch
+from contacts.models import Contact, Touch, TouchKind
 from core.models import Mail
 from core.ownership import Owned, OwnedQuerySet, SameOwner
+from feedback.filling import fill_gaps, gaps
 from feedback.models.script import BODY_LENGTH, SUBJECT_LENGTH, LetterKind
 from interviews.models import Application, Interview
-
 
 _FAILED = Q(mail__failed_at__isnull=False)  # such a mail opens its letter again
 
@@ -32,6 +35,12 @@ class LetterQuerySet(OwnedQuerySet["Letter"]):
 
     def open(self) -> Self:
         return self.filter(Q(sent_at=None) | _FAILED, skipped_because="")
+
+    def whole(self) -> Self:
+        """With all that a letter's page and its places to fill speak of."""
+        return self.select_related(
+            "owner", "mail", "contact__company", "application__company", "interview"
+        )
 
 
 class Letter(Owned):
@@ -128,3 +137,111 @@ class Letter(Owned):
 
     def __str__(self) -> str:
         return self.subject or self.get_kind_display()
+
+    def get_absolute_url(self) -> str:
+        return reverse("feedback:letter", args=[self.pk])
+
+    @property
+    def what_next_url(self) -> str:
+        """Where one goes on when it is dealt with: to what it is about."""
+        if self.interview_id:
+            return reverse("feedback:next", args=[self.interview_id])
+        about = self.application or self.contact
+        return about.get_absolute_url() if about else self.get_absolute_url()
+
+    # --- What it says -------------------------------------------------------------------------
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What its places are filled in with."""
+        company = self.application.company if self.application else None
+        if company is None and self.contact:
+            company = self.contact.company
+        return {
+            "COMPANY": company.name if company else "",
+            "NAME": self.to_name,
+            "ROLE": self.application.role if self.application else "",
+            "ME": self.owner.name,
+        }
+
+    def fill_gaps(self) -> None:
+        """Fill what was left open and is known by now. Not saved."""
+        self.subject = fill_gaps(self.subject, self.values)[:SUBJECT_LENGTH]
+        self.body = fill_gaps(self.body, self.values)
+
+    @property
+    def gaps(self) -> list[str]:
+        """The places still to fill (``feedback.filling.PLACES``); with one it is not sent."""
+        return gaps(f"{self.subject}\n{self.body}", self.values)
+
+    def write_to(self, contact: Contact) -> None:
+        """It goes to this person, whoever it went to so far."""
+        self.contact, self.to_name, self.to_email = contact, contact.name, contact.email
+        self.fill_gaps()
+        self.save()
+
+    # --- Where it stands ----------------------------------------------------------------------
+
+    @property
+    def is_sent(self) -> bool:
+        return bool(self.sent_at) and not (self.mail and self.mail.failed_at)
+
+    @property
+    def is_open(self) -> bool:
+        return not self.is_sent and not self.skipped_because
+
+    def was_sent(self, now: datetime, on: date | None = None) -> None:
+        """I sent it my way, now or on a day before."""
+        today = timezone.localdate(now)
+        at = now
+        if on and on != today:
+            at = timezone.make_aware(datetime.combine(on, time(12)))
+        self._send(at, None)
+
+    def hand_over(self, mail: Mail, now: datetime) -> None:
+        """The outbox has it."""
+        self._send(now, mail)
+
+    def _send(self, at: datetime, mail: Mail | None) -> None:
+        self._forget_touch()
+        self.sent_at, self.mail, self.skipped_because = at, mail, ""
+        if self.contact:
+            on = timezone.localdate(at)
+            self.touch = self.contact.touch(TouchKind.WROTE, on, self.subject)
+        self.save()
+
+    def take_back(self) -> bool:
+        """Not sent after all; False where its mail is on its way or out. The row is locked."""
+        with transaction.atomic():
+            if self.mail_id:
+                mine = Mail.objects.for_user(self.owner_id).filter(pk=self.mail_id, sent_at=None)
+                kept = mine.filter(Q(claimed_at=None) | Q(failed_at__isnull=False))
+                mail = kept.select_for_update().first()
+                if mail is None:
+                    return False
+                mail.delete()
+            self.reopen()
+        return True
+
+    def skip(self, because: str) -> None:
+        """It is not going to be sent, and why."""
+        self.reopen()
+        self.skipped_because = because
+        self.save(update_fields=["skipped_because"])
+
+    def reopen(self) -> None:
+        """Neither sent nor skipped."""
+        self._forget_touch()
+        self.sent_at, self.mail, self.skipped_because = None, None, ""
+        self.save()
+
+    def _forget_touch(self) -> None:
+        """It is no touch any more, and the day on which they come up next follows."""
+        if self.touch is None:
+            return
+        contact = Contact.objects.select_for_update(of=("self",)).get(pk=self.touch.contact_id)
+        latest = contact.touches.order_by("-on").values_list("on", flat=True)
+        before = latest.first()
+        self.touch.delete()
+        contact.spoke_otherwise(before, latest.first())
+        self.touch = None
