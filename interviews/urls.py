@@ -1,6 +1,6 @@
 from django.urls import path
 
-from interviews.views import applications, interviews, steps
+from interviews.views import applications, flip, interviews, steps
 
 app_name = "interviews"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("applications/new/", applications.new, name="new_application"),
     path("applications/<int:pk>/", applications.application, name="application"),
     path("applications/<int:pk>/edit/", applications.edit, name="edit_application"),
+    path("applications/<int:pk>/flip/", flip.flip, name="flip"),
     path("applications/<int:pk>/close/", applications.close, name="close_application"),
     path("applications/<int:pk>/reopen/", applications.reopen, name="reopen_application"),
     path("applications/<int:pk>/delete/", applications.delete, name="delete_application"),

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Company
 from core.forms import DateInput, FilterForm, KeyedForm, OwnedModelForm, today_unless_said
+from interviews.flip import SCALES
+from interviews.forms.fields import SCALE, ScaleField
 from interviews.models import Application, Ending, Stage
 
 
@@ -72,14 +74,13 @@ class FlipForm(OwnedModelForm):
     class Meta:
         model = Application
         fields = Application.FLIP
-        field_classes = dict.fromkeys(Application.FLIP, ScaleField)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for scale in SCALES:
-            field = self.fields[scale.field]
+            field = ScaleField(label=scale.label, help_text=scale.ends)
             field.choices = [*SCALE, ("", _("not rated"))]
-            field.help_text = scale.ends
+            self.fields[scale.field] = field
 
 
 class ApplicationFilterForm(FilterForm):

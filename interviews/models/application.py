@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
-from django.db.models.functions import Lower
+from django.db.models import Avg, Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import JSONObject, Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -57,6 +57,24 @@ class ApplicationQuerySet(OwnedQuerySet["Application"]):
         held = rounds.held().filter(application=OuterRef("pk"))
         return self.annotate(stage=stage_expression(held, now), round=round_expression(held, now))
 
+    def flip(self) -> Any:
+        """One row for each company that was rated: how many applications ``n`` rated it, and of
+        each rating ``n`` and ``average``.
+        """
+        ratings = {
+            field: JSONObject(n=Count(field), average=Avg(field)) for field in Application.FLIP
+        }
+        rated = self.exclude(**dict.fromkeys(Application.FLIP))
+        facts = JSONObject(n=Count("pk"), **ratings)
+        by_company = rated.order_by("company").values("company").annotate(flip=facts)
+        return by_company.values_list("flip", flat=True)
+
+    def flip_of(self, company: str) -> Subquery:
+        """The same of a company, to annotate other rows with: ``flip_of("application__company")``;
+        None where there is none.
+        """
+        return Subquery(self.filter(owner=OuterRef("owner"), company=OuterRef(company)).flip())
+
     def find_or_make(self, owner: Any, company_name: str, role: str) -> "Application":
         """The newest open application for that role there, made on the spot where there is none."""
         company = Company.objects.find_or_make(owner, company_name)
@@ -70,6 +88,8 @@ class ApplicationQuerySet(OwnedQuerySet["Application"]):
 
 
 class Application(Owned):
+    FLIP = ("flip_early", "flip_extreme", "flip_selling", "flip_enough")
+
     company = models.ForeignKey(
         Company,
         on_delete=models.CASCADE,
@@ -135,6 +155,10 @@ class Application(Owned):
         """Whether these words name its company and role, case aside."""
         mine = (self.company.name.casefold(), self.role.casefold())
         return mine == (company.strip().casefold(), role.strip().casefold())
+
+    @property
+    def has_flip(self) -> bool:
+        return any(getattr(self, field) for field in self.FLIP)
 
     def close(self, ending: str, on: date) -> None:
         """Note how it ended. Its rounds stay as they were."""

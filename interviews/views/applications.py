@@ -19,7 +19,8 @@ from interviews.forms.application import (
 )
 from interviews.forms.interview import suggestions
 from interviews.lines import lines
-from interviews.models import Application, Interview
+from interviews.models import Application, Ending, Interview, Stage
+from interviews.views.flip import with_known
 
 
 @require_safe
@@ -72,19 +73,27 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """Note how it ended. Its rounds stay as they were."""
-    application = own(request, Application.objects.select_related("company"), pk)
+    rows = Application.objects.select_related("company").with_stage(timezone.now())
+    application = own(request, with_known(rows, "company"), pk)
     form = CloseForm(
         request.POST or None,
         instance=application,
         owner=request.user,
-        initial={} if application.closed_as else {"closed_as": request.GET.get("as", "")},
+        initial=_likely(request, application),
     )
     if form.is_valid():
         application.close(form.cleaned_data["closed_as"], form.cleaned_data["closed_on"])
         messages.success(request, _("Closed. You can open it again at any time."))
         return redirect(application)
-    context = {"form": form, "application": application}
+    chosen = form["closed_as"].value()
+    offered = chosen == Ending.ACCEPTED or (not chosen and application.stage == Stage.OFFER)
+    context = {"form": form, "application": application, "offered": offered}
     return render(request, "interviews/application_close.html", context, status=form.status)
+
+
+def _likely(request: HttpRequest, application: Application) -> dict[str, str]:
+    """The ending that ``?as=`` speaks of, where none is noted yet."""
+    return {} if application.closed_as else {"closed_as": request.GET.get("as", "")}
 
 
 @require_POST

@@ -23,6 +23,8 @@ from interviews.forms.interview import (
 from interviews.lines import lines
 from interviews.models import Application, Ending, Interview
 from interviews.sentences import verdict_sentence
+from interviews.views.flip import with_answers, with_known
+from interviews.views.letters import letter_lines, with_letters
 
 
 @require_safe
@@ -41,37 +43,42 @@ def interview_list(request: HttpRequest) -> HttpResponse:
 @once
 def new(request: HttpRequest) -> HttpResponse:
     """Plain text for company and role; on to the plan, or to the debrief where it is over."""
-    applications = Application.objects.select_related("company")
+    applications = with_known(Application.objects.select_related("company"), "company")
     application = own_from_query(request, applications, "application")
+    company = None if application else _company(request)
     form = NewInterviewForm(
         request.POST or None,
         owner=request.user,
         application=application,
-        initial=_prefill(request, application),
+        initial=_prefill(application, company),
     )
     if form.is_valid():
         interview = form.save()
         if interview.is_over(timezone.now()):
             return redirect("interviews:debrief", interview.pk)
         return redirect("interviews:plan", interview.pk)
-    context = {"form": form, **suggestions(request.user)}
+    context = {"form": form, "known": application or company, **suggestions(request.user)}
     return render(request, "interviews/interview_form.html", context)
 
 
-def _prefill(request: HttpRequest, application: Application | None) -> dict[str, Any]:
-    """From the application whose next round it is, or from ``?company=`` if that is mine."""
+def _company(request: HttpRequest) -> Any:
+    """That of ``?company=``, if it is mine, with what is known of it."""
+    return own_from_query(request, with_known(Company.objects.all(), "pk"), "company")
+
+
+def _prefill(application: Application | None, company: Company | None) -> dict[str, Any]:
+    """From the application whose next round it is, or from the company whose page led here."""
     if application:
         return {"company": application.company.name, "role": application.role}
-    if company := own_from_query(request, Company.objects.all(), "company"):
-        return {"company": company.name}
-    return {}
+    return {"company": company.name} if company else {}
 
 
 @require_safe
 def interview(request: HttpRequest, pk: int) -> HttpResponse:
     """Its story from top to bottom: the plan, the debrief, what they said, what came next."""
     rows = Interview.objects.with_company().with_verdict().with_next_round()
-    interview = own(request, rows, pk)
+    rows = with_letters(with_known(rows, "application__company"))
+    interview = own(request, with_answers(rows), pk)
     meetings = list(interview.meetings.select_related("contact").order_by("id"))
     lessons = list(interview.lessons.select_related("goal").order_by("id"))
     learned = [lesson for lesson in lessons if lesson.learned]
@@ -82,6 +89,7 @@ def interview(request: HttpRequest, pk: int) -> HttpResponse:
         "lessons": lessons,
         "met": met,
         "learned": learned,
+        "letters": letter_lines(interview.letters_there),
         "sentence": verdict_sentence([meeting.name for meeting in met], learned),
         "has_plan": any(m.planned for m in meetings) or any(x.plan for x in lessons),
         "has_begun": interview.has_begun(timezone.now()),

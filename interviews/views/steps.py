@@ -15,13 +15,15 @@ from interviews.forms.interview import OutcomeForm
 from interviews.forms.plan import NewGoals, NewPeople, PlanForm
 from interviews.models import Interview, Outcome
 from interviews.planning import plan_goals, plan_people
+from interviews.views.flip import with_known
 
 
 @require_http_methods(["GET", "POST"])
 @once
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Whom do I want to meet, what do I want to learn?"""
-    interview = own(request, Interview.objects.with_company().with_facts(), pk)
+    rows = with_known(Interview.objects.with_company().with_facts(), "application__company")
+    interview = own(request, rows, pk)
     sent = request.POST or None
     form = PlanForm(sent, instance=interview, owner=request.user)
     people, goals = NewPeople(sent, prefix="people"), NewGoals(sent, prefix="goals")
@@ -84,17 +86,31 @@ def _debrief(request: HttpRequest, interview: Interview) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def outcome(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the company said, never mixed with the verdict."""
-    interview = own(request, Interview.objects.with_company(), pk)
+    """What the company said, never mixed with the verdict; then on to what follows from it."""
+    interview = own(
+        request, with_known(Interview.objects.with_company(), "application__company"), pk
+    )
     if not interview.has_begun(timezone.now()):
         return _not_yet(request, interview)
-    form = OutcomeForm(request.POST or None, instance=interview, owner=request.user)
+    form = OutcomeForm(
+        request.POST or None,
+        instance=interview,
+        owner=request.user,
+        initial=_likely(request, interview),
+    )
     if form.is_valid():
         interview.record_outcome(form.cleaned_data["outcome"], form.cleaned_data["outcome_on"])
         messages.success(request, _outcome_message(interview))
         return redirect(f"{interview.get_absolute_url()}#next")
-    context = {"interview": interview, "form": form}
+    offered = form["outcome"].value() == Outcome.OFFER
+    context = {"interview": interview, "form": form, "offered": offered}
     return render(request, "interviews/outcome.html", context, status=form.status)
+
+
+def _likely(request: HttpRequest, interview: Interview) -> dict[str, str]:
+    """The answer that ``?as=`` speaks of, where none is recorded yet."""
+    said = request.GET.get("as", "")
+    return {"outcome": said} if interview.outcome == Outcome.WAITING and said in Outcome else {}
 
 
 def _not_yet(request: HttpRequest, interview: Interview) -> HttpResponse:
