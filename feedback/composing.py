@@ -44,7 +44,7 @@ class About:
         return same.filter(contact=self.contact) if self.contact else same
 
     def compose(self, script: dict[str, str] | None) -> Letter:
-        """A letter filled in, not saved. Without a script of one's own it is the shipped one."""
+        """A letter filled in, not saved."""
         letter = Letter(
             owner=self.owner,
             kind=self.kind,
@@ -54,12 +54,17 @@ class About:
             to_name=self.contact.name if self.contact else "",
             to_email=self.contact.email if self.contact else "",
         )
-        shipped = SHIPPED[self.kind]
-        script = script or {"subject": str(shipped.subject), "body": str(shipped.body)}
-        subject = fill(script["subject"], letter.values)
-        letter.subject = " ".join(subject.split())[:SUBJECT_LENGTH]
-        letter.body = fill(script["body"], letter.values)
+        fill_in(letter, script)
         return letter
+
+
+def fill_in(letter: Letter, script: dict[str, str] | None) -> None:
+    """Give it its words: without a script of one's own, those of the shipped one. Not saved."""
+    shipped = SHIPPED[letter.kind]
+    script = script or {"subject": str(shipped.subject), "body": str(shipped.body)}
+    subject = fill(script["subject"], letter.values)
+    letter.subject = " ".join(subject.split())[:SUBJECT_LENGTH]
+    letter.body = fill(script["body"], letter.values)
 
 
 @dataclass(frozen=True)

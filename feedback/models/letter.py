@@ -225,14 +225,17 @@ class Letter(Owned):
 
     def skip(self, because: str) -> None:
         """It is not going to be sent, and why."""
-        self.reopen()
         self.skipped_because = because
-        self.save(update_fields=["skipped_because"])
+        self._unsend()
 
     def reopen(self) -> None:
         """Neither sent nor skipped."""
+        self.skipped_because = ""
+        self._unsend()
+
+    def _unsend(self) -> None:
         self._forget_touch()
-        self.sent_at, self.mail, self.skipped_because = None, None, ""
+        self.sent_at = self.mail = None
         self.save()
 
     def _forget_touch(self) -> None:

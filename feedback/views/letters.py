@@ -16,7 +16,7 @@ from core import outbox
 from core.deleting import confirm_delete
 from core.http import is_id, once, own, own_from_query
 from feedback import sending
-from feedback.composing import About, Facts, facts
+from feedback.composing import About, Facts, facts, fill_in
 from feedback.filling import PLACES, is_unanswered, mail_link
 from feedback.forms.letter import LetterForm, NewLetterForm, SentForm, SkipForm
 from feedback.models import Letter, LetterKind
@@ -62,7 +62,10 @@ def _about(request: HttpRequest) -> About | None:
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
     letter = own(request, Letter.objects.whole(), pk)
     if letter.is_open:
-        return _open_letter(request, letter, facts(About.of(letter)))
+        known = facts(About.of(letter))
+        if not letter.body:  # skipped before it was written
+            fill_in(letter, known.script)
+        return _open_letter(request, letter, known)
     if request.method == "POST":  # dealt with in another tab
         messages.info(request, _("This letter is dealt with already. It stays as it was then."))
         return redirect(letter)
