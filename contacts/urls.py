@@ -1,16 +1,24 @@
 from django.urls import path
 
-from contacts.views import companies, people
+from contacts.views import companies, moves, people, touches
 
 app_name = "contacts"
 
 urlpatterns = [
     path("people/", people.contact_list, name="list"),
     path("people/new/", people.new, name="new"),
+    path("people/there/", moves.there, name="there"),
     path("people/<int:pk>/", people.contact, name="contact"),
     path("people/<int:pk>/edit/", people.edit, name="edit"),
+    path("people/<int:pk>/touch/", touches.touch, name="touch"),
+    path("people/<int:pk>/later/", touches.later, name="later"),
+    path("people/<int:pk>/next/", touches.next_on, name="next"),
+    path("people/<int:pk>/moved/", moves.moved, name="moved"),
     path("people/<int:pk>/archive/", people.archive, name="archive"),
     path("people/<int:pk>/delete/", people.delete, name="delete"),
+    path("touches/<int:pk>/edit/", touches.edit_touch, name="edit_touch"),
+    path("touches/<int:pk>/delete/", touches.delete_touch, name="delete_touch"),
+    path("moves/<int:pk>/delete/", moves.delete_move, name="delete_move"),
     path("companies/", companies.company_list, name="company_list"),
     path("companies/new/", companies.new, name="new_company"),
     path("companies/<int:pk>/", companies.company, name="company"),

@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+import contacts.needs
 import interviews.needs
 from core.needs import Need, gather
 
-ROOMS = (interviews.needs,)
+ROOMS = (interviews.needs, contacts.needs)
 
 
 def needs(user: Any, now: datetime) -> list[Need]:

@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import JSONObject, Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,9 @@ from core.text import fold
 
 SORT_KEY_LENGTH = 250
 SUGGESTED = 500  # names offered by a text field: more would be slow to load on a phone
+
+
+_ARCHIVED = Q(archived_at__isnull=False)
 
 
 class CompanyQuerySet(OwnedQuerySet["Company"]):
@@ -46,14 +49,40 @@ class CompanyQuerySet(OwnedQuerySet["Company"]):
         """What a text field offers while one types."""
         return list(self.in_order().values_list("name", flat=True)[:SUGGESTED])
 
+    def with_somebody(self) -> Self:
+        """Those at which I know somebody."""
+        people: Any = self.model.contacts.rel.related_model._default_manager
+        return self.filter(Exists(people.filter(company=OuterRef("pk"), owner=OuterRef("owner"))))
+
     def with_people(self, at_most: int) -> Self:
-        """Add ``people``: who is there now, as plain facts (id, name, title, archived)."""
+        """Add ``people`` and ``people_before``: whom I know there, now and earlier."""
+        return self.annotate(
+            people=self._people_now(at_most), people_before=self._people_before(at_most)
+        )
+
+    def _people_now(self, at_most: int) -> ArraySubquery:
+        """Who is there, as plain facts (id, name, title, archived)."""
         people: Any = self.model.contacts.rel.related_model._default_manager
         there = people.filter(company=OuterRef("pk"), owner=OuterRef("owner")).in_order()
+        facts = JSONObject(id="id", name="name", title="title", archived=_ARCHIVED)
+        return ArraySubquery(there.values(facts=facts)[:at_most])
+
+    def _people_before(self, at_most: int) -> ArraySubquery:
+        """Who was there and is not any more: with their latest title there, and where they are."""
+        people: Any = self.model.contacts.rel.related_model._default_manager
+        places: Any = self.model.employments.rel.related_model._default_manager
+        here = places.filter(company=OuterRef(OuterRef("pk")), contact=OuterRef("pk"))
+        latest = here.order_by(F("until").desc(nulls_last=True), "-id")
+        gone = people.filter(Exists(here), ~Q(company=OuterRef("pk")) | Q(company=None))
         facts = JSONObject(
-            id="id", name="name", title="title", archived=Q(archived_at__isnull=False)
+            id="id",
+            name="name",
+            title=Subquery(latest.values("title")[:1]),
+            now_at="company__name",
+            archived=_ARCHIVED,
         )
-        return self.annotate(people=ArraySubquery(there.values(facts=facts)[:at_most]))
+        mine = gone.filter(owner=OuterRef("owner")).in_order()
+        return ArraySubquery(mine.values(facts=facts)[:at_most])
 
 
 class Company(Owned):

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from contacts.details import (
     EMAIL_LENGTH,
@@ -25,6 +26,13 @@ from core.ownership import Owned, OwnedQuerySet, SameOwner
 from core.text import fold
 
 LONGEST_CADENCE = 730  # days
+CADENCES = (
+    (30, _("every month")),
+    (60, _("every 2 months")),
+    (90, _("every 3 months")),
+    (180, _("every 6 months")),
+    (365, _("every year")),
+)
 
 
 class ContactQuerySet(OwnedQuerySet["Contact"]):
@@ -32,9 +40,23 @@ class ContactQuerySet(OwnedQuerySet["Contact"]):
         """People in touch: not archived."""
         return self.filter(archived_at=None)
 
-    def chosen(self, q: str = "", reason: str = "", company: str = "", archived: str = "") -> Self:
+    def overdue(self, today: date) -> Self:
+        """Those to speak with by today."""
+        return self.kept().filter(next_on__lte=today)
+
+    def unwritten(self) -> Self:
+        """Those with whom nothing passed since we met."""
+        return self.kept().filter(touches=None)
+
+    def chosen(
+        self, today: date, q: str = "", reason: str = "", company: str = "", which: str = ""
+    ) -> Self:
         """What the list's filters ask for; archived people only where they are asked for."""
-        rows = self.exclude(archived_at=None) if archived else self.kept()
+        rows = {
+            "overdue": self.overdue(today),
+            "unwritten": self.unwritten(),
+            "archived": self.exclude(archived_at=None),
+        }.get(which, self.kept())
         if reason:
             rows = rows.filter(**{reason: True})
         if company:
@@ -42,6 +64,12 @@ class ContactQuerySet(OwnedQuerySet["Contact"]):
         for word in fold(q).split():
             rows = rows.filter(Q(search_key__contains=word) | Q(company__sort_key__contains=word))
         return rows
+
+    def who_may_introduce(self, contact: "Contact") -> Self:
+        """Anybody but ``contact``; archived people only where they are noted already."""
+        offered = self.filter(Q(archived_at=None) | Q(pk=contact.introduced_by_id))
+        rows = offered.exclude(pk=contact.pk).select_related("company").in_order()
+        return rows.only("name", "title", "company__name")
 
     def in_order(self) -> Self:
         return self.order_by("sort_key", "id")
@@ -159,6 +187,16 @@ class Contact(Owned):
         return ", ".join(part for part in (self.title, str(self.company or "")) if part)
 
     @property
+    def cadence(self) -> str:
+        """How often we keep in touch, in words."""
+        days = self.keep_in_touch_days
+        if not days:
+            return ""
+        if days in dict(CADENCES):
+            return str(dict(CADENCES)[days])
+        return ngettext("every day", "every %(days)s days", days) % {"days": days}
+
+    @property
     def has_details(self) -> bool:
         """Is there a way to reach them?"""
         return bool(self.email or self.phone or self.links)
@@ -199,26 +237,43 @@ class Contact(Owned):
         A day before the last one known moves nothing. The row is read again under a lock, so of two
         that come at once neither is lost.
         """
-        rows = Contact.objects.select_for_update(of=("self",))
-        fields = ["next_on", "keep_in_touch_days", "version"]
         with transaction.atomic():
-            self.refresh_from_db(fields=fields, from_queryset=rows)
+            self._lock()
             if self.keep_in_touch_days and on >= (self._last_known() or on):
                 self._come_up(on + timedelta(days=self.keep_in_touch_days))
             elif not self.keep_in_touch_days and self.next_on and on >= self.next_on:
                 self._come_up(None)
 
+    spoken_on: date | None = None  # from with_last_spoken() of the views
+
+    def count_from_last(self, today: date) -> None:
+        """Another cadence: it counts from when we last spoke, or from today. Not saved.
+
+        A day that is past already is today: they come up at once.
+        """
+        if self.keep_in_touch_days:
+            last = self.spoken_on or today
+            self.next_on = max(last + timedelta(days=self.keep_in_touch_days), today)
+
     def spoke_otherwise(self, before: date | None, last: date | None) -> None:
         """We last spoke on ``last``, not ``before``: a date that came from the cadence follows.
 
-        With nothing left it counts from the day they were added. The row is locked by the caller.
+        With nothing left it counts from the day they were added.
         """
-        if not self.keep_in_touch_days:
-            return
-        cadence = timedelta(days=self.keep_in_touch_days)
-        added = timezone.localdate(self.created_at)
-        if self.next_on == (before or added) + cadence:
-            self._come_up((last or added) + cadence)
+        with transaction.atomic():
+            self._lock()
+            if not self.keep_in_touch_days:
+                return
+            cadence = timedelta(days=self.keep_in_touch_days)
+            added = timezone.localdate(self.created_at)
+            if self.next_on == (before or added) + cadence:
+                self._come_up((last or added) + cadence)
+
+    def _lock(self) -> None:
+        """Read what moves the next day again, under a lock until the transaction ends."""
+        rows = Contact.objects.select_for_update(of=("self",))
+        fields = ["next_on", "keep_in_touch_days", "version"]
+        self.refresh_from_db(fields=fields, from_queryset=rows)
 
     def _last_known(self) -> date | None:
         """The latest touch, or the day from which the next date counts: an interview's, say.

@@ -7,11 +7,12 @@ from django.db.models import Count, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from contacts.forms import CompanyFilterForm, CompanyForm, NewCompanyForm
+from contacts.forms.companies import CompanyFilterForm, CompanyForm, NewCompanyForm
 from contacts.models import Company
 from core.deleting import confirm_delete
 from core.http import once, own, page_of
@@ -54,12 +55,16 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def company(request: HttpRequest, pk: int) -> HttpResponse:
-    company = own(request, Company.objects.with_people(at_most=SHOWN + 1), pk)
-    applications = _with_rounds(company.applications.order_by("-id")[: SHOWN + 1])
+    tries: Any = Company.applications.rel.related_model
+    rows = Company.objects.with_people(at_most=SHOWN + 1)
+    company = own(request, rows.annotate(flip=tries.objects.flip_of("pk")), pk)
+    latest = company.applications.with_stage(timezone.now()).order_by("-id")
+    applications = _with_rounds(latest[: SHOWN + 1])
     context = {
         "company": company,
         "people": company.people[:SHOWN],
         "more_people": len(company.people) > SHOWN,
+        "people_before": company.people_before[:SHOWN],
         "applications": applications[:SHOWN],
         "more_applications": len(applications) > SHOWN,
     }

@@ -7,20 +7,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from contacts.forms import ContactFilterForm, ContactForm, NewContactForm
+from contacts.forms.people import ContactFilterForm, ContactForm, NewContactForm
+from contacts.forms.touches import NewTouchForm, NextForm
 from contacts.models import Contact
+from contacts.views.known import with_acquaintance, with_last_spoken
+from contacts.views.timeline import LATEST, timeline
 from core.deleting import confirm_delete
 from core.http import once, own, page_of
-
-LATEST = 100  # meetings on a person's page
 
 
 @require_safe
 def contact_list(request: HttpRequest) -> HttpResponse:
-    form = ContactFilterForm(request.GET, owner=request.user)
-    people = Contact.objects.for_user(request.user).chosen(**form.chosen()).in_order()
-    rows = people.select_related("company").defer("notes", "company__notes")
-    return render(request, "contacts/contact_list.html", {"form": form, **page_of(request, rows)})
+    form, today = ContactFilterForm(request.GET, owner=request.user), timezone.localdate()
+    people = Contact.objects.for_user(request.user).chosen(today, **form.chosen()).in_order()
+    rows = with_last_spoken(people).select_related("company").defer("notes", "company__notes")
+    context = {"form": form, "today": today, **page_of(request, rows)}
+    return render(request, "contacts/contact_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,18 +38,23 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def contact(request: HttpRequest, pk: int) -> HttpResponse:
-    contact = own(request, Contact.objects.select_related("company"), pk)
-    # Reaches up to interviews through the reverse accessor, as house rules allow a view to.
-    meetings = contact.meetings.select_related("interview__application__company").order_by(
-        "-interview__starts_at", "-pk"
-    )
-    context = {"contact": contact, "meetings": meetings[:LATEST], "latest": LATEST}
+    rows = Contact.objects.select_related("company", "introduced_by")
+    contact = own(request, with_acquaintance(with_last_spoken(rows)), pk)
+    entries = timeline(contact)
+    context = {
+        "contact": contact,
+        "entries": entries[:LATEST],
+        "more_than": LATEST if len(entries) > LATEST else 0,
+        "today": timezone.localdate(),
+        "touch_form": NewTouchForm(owner=request.user),
+        "next_form": NextForm(instance=contact, owner=request.user),
+    }
     return render(request, "contacts/contact.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    contact = own(request, Contact.objects.select_related("company"), pk)
+    contact = own(request, with_last_spoken(Contact.objects.select_related("company")), pk)
     form = ContactForm(request.POST or None, instance=contact, owner=request.user)
     if form.is_valid():
         form.save()

@@ -196,7 +196,7 @@ def test_an_archived_person_leaves_the_list_and_comes_back(as_alice: Person) -> 
     as_alice.submit(page, action=archive)
     as_alice.get("/people/")  # reads the message
     assert "Priya Nair" not in text_of(as_alice, "/people/")
-    assert "Priya Nair" in text_of(as_alice, "/people/?archived=yes")
+    assert "Priya Nair" in text_of(as_alice, "/people/?which=archived")
     assert "Archived on 10 Mar 2026." in text_of(as_alice, page)
     answer = as_alice.submit(page, {"back": "yes"}, action=archive, follow=True)
     assert "Priya Nair is back in your list." in answer.content.decode()
