@@ -28,7 +28,9 @@ class SettingsForm(VersionedModelForm):
 
     class Meta:
         model = User
-        fields = ["name", "time_zone"]
+        fields = [
+            "name", "time_zone", "quiet_days", "mail_two_questions", "mail_morning", "mail_weekly",
+        ]  # fmt: skip
 
     def save(self, commit: bool = True) -> User:
         self.instance.version += 1

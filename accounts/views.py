@@ -2,6 +2,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from allauth.account import views as allauth
+from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.devices import describe, end, signed_in
 from accounts.forms import SettingsForm
 from accounts.models import User
+from core import outbox
 from core.http import is_id
 
 
@@ -63,7 +65,9 @@ def settings(request: HttpRequest) -> HttpResponse:
         form.save()
         messages.success(request, _("Saved."))
         return redirect("accounts:settings")
-    return render(request, "accounts/settings.html", {"form": form}, status=form.status)
+    mine = EmailAddress.objects.filter(user=request.user, primary=True, verified=True)
+    context = {"form": form, "mails_are_on": outbox.is_on(), "is_confirmed": mine.exists()}
+    return render(request, "accounts/settings.html", context, status=form.status)
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,9 +11,22 @@ from procrastinate.contrib.django import app
 
 from accounts import devices
 from core import housekeeping
+from reminders import due
 from story import visitors
 
 JOBS_KEPT_HOURS = 7 * 24
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="remind")
+def remind(timestamp: int) -> None:
+    due.remind(timezone.now())
+
+
+@app.periodic(cron="3-59/5 * * * *")
+@app.task(queueing_lock="retry_stalled_jobs", pass_context=True)
+async def retry_stalled_jobs(context: JobContext, timestamp: int) -> None:
+    await housekeeping.retry_stalled_jobs(context.app.job_manager)
 
 
 @app.periodic(cron="7 * * * *")

@@ -1,5 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from reminders import views
 
 app_name = "reminders"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("off/<str:token>/", views.off, name="off"),
+    path("mails/", views.mails, name="mails"),
+    path("mails/<int:pk>/again/", views.again, name="again"),
+    path("mails/<int:pk>/arrived/", views.arrived, name="arrived"),
+]

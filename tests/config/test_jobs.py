@@ -15,6 +15,8 @@ from tests.factories import NOW
 
 jobs = import_module("config.jobs")
 DUE = {
+    "remind": "every ten minutes",
+    "retry_stalled_jobs": "every five minutes",
     "remove_sample_visitors": "hourly",
     "end_stale_sessions": "hourly",
     "forget_expired_cache": "hourly",

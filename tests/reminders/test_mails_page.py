@@ -1,0 +1,100 @@
+"""Mails that failed, or that may have gone out: the person decides."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from accounts.models import User
+from core.models import Mail, MailState
+from tests.factories import NOW, LetterFactory, MailFactory
+from tests.people import Person
+from tests.statements import assert_lean
+
+PAGE = "/reminders/mails/"
+HOUR_AGO = NOW - timedelta(hours=1)
+
+
+def uncertain(owner: User, **fields: Any) -> Mail:
+    return MailFactory(owner=owner, claimed_at=HOUR_AGO, **fields)
+
+
+def failed(owner: User, **fields: Any) -> Mail:
+    return MailFactory(
+        owner=owner, claimed_at=HOUR_AGO, failed_at=HOUR_AGO, failure="No such user.", **fields
+    )
+
+
+def test_it_lists_what_failed_and_what_may_have_gone_out(alice: User, as_alice: Person) -> None:
+    uncertain(alice, subject="Perhaps")
+    failed(alice, subject="Refused")
+    MailFactory(owner=alice, subject="Waits")
+    MailFactory(owner=alice, subject="On its way", claimed_at=NOW)
+    MailFactory(owner=alice, subject="Went out", claimed_at=HOUR_AGO, sent_at=HOUR_AGO)
+    page = as_alice.get(PAGE).content.decode()
+    assert "Perhaps" in page
+    assert "may have gone out" in page
+    assert "Refused" in page
+    assert "No such user." in page
+    for subject in ("Waits", "On its way", "Went out"):
+        assert subject not in page
+
+
+def test_without_any_it_says_so(as_alice: Person) -> None:
+    assert "None. Every mail" in as_alice.get(PAGE).content.decode()
+
+
+def test_send_it_again(alice: User, as_alice: Person) -> None:
+    mail = uncertain(alice)
+    answer = as_alice.submit(PAGE, action=f"/reminders/mails/{mail.pk}/again/", follow=True)
+    assert "It is on its way once more." in answer.content.decode()
+    mail.refresh_from_db()
+    assert mail.state == MailState.WAITING
+
+
+def test_it_arrived(alice: User, as_alice: Person) -> None:
+    mail = uncertain(alice)
+    answer = as_alice.submit(PAGE, action=f"/reminders/mails/{mail.pk}/arrived/", follow=True)
+    assert "Good. It counts as sent." in answer.content.decode()
+    mail.refresh_from_db()
+    assert mail.state == MailState.SENT
+
+
+@pytest.mark.parametrize("verb", ["again", "arrived"])
+def test_an_old_page_does_no_harm(alice: User, as_alice: Person, verb: str) -> None:
+    mail = uncertain(alice)
+    action = f"/reminders/mails/{mail.pk}/{verb}/"
+    sent = as_alice.fill(PAGE, {}, action=action)
+    as_alice.post(action, sent)
+    mail.refresh_from_db()
+    before = mail.state
+    answer = as_alice.post(action, sent, follow=True)
+    assert "There is nothing to s" in answer.content.decode()
+    mail.refresh_from_db()
+    assert mail.state == before
+
+
+def test_a_letter_that_failed_is_dealt_with_on_its_own_page(alice: User, as_alice: Person) -> None:
+    mail = failed(alice)
+    letter = LetterFactory(owner=alice, mail=mail, sent_at=HOUR_AGO)
+    page = as_alice.get(PAGE).content.decode()
+    assert f"/feedback/letters/{letter.pk}/" in page
+    assert f"/reminders/mails/{mail.pk}/again/" not in page
+
+
+def test_a_strangers_mail_is_not_there(bob: User, as_alice: Person) -> None:
+    mail = uncertain(bob, subject="Not hers")
+    assert "Not hers" not in as_alice.get(PAGE).content.decode()
+    token = as_alice.cookies["csrftoken"].value
+    for verb in ("again", "arrived"):
+        answer = as_alice.post(
+            f"/reminders/mails/{mail.pk}/{verb}/", headers={"X-CSRFToken": token}
+        )
+        assert answer.status_code == 404
+
+
+def test_the_page_is_lean(alice: User, as_alice: Person) -> None:
+    for _ in range(5):
+        LetterFactory(owner=alice, mail=failed(alice))
+        uncertain(alice)
+    assert_lean(as_alice, PAGE)
