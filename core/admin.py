@@ -184,7 +184,7 @@ class OwnedAdmin(OwnRows, PlainAdmin):
         return None
 
     def _say_how_to_put_back(self, request: HttpRequest) -> None:
-        text = _("You can put it back for 30 days, under Recently deleted.")
+        text = _("You can put it back for 30 days, under Recently deleted or merged.")
         self.message_user(request, text, messages.INFO)
 
 

@@ -42,7 +42,7 @@ class Change(OwnedRow):
     """Something that can be put back: the rows as they were before (``core.undo``)."""
 
     label = models.CharField(max_length=300)
-    # {"deleted": [a row as Django serializes it, …], "emptied": [{model, pk, field, value}, …]}
+    # The parts are those of core.journal: what was deleted, emptied, changed and made.
     before = models.JSONField(encoder=DjangoJSONEncoder)
     # The form that did it: put back, it may be sent again and counts again.
     form_key = models.CharField(max_length=40, blank=True)

@@ -1,11 +1,13 @@
 """One undo for everything: a journal of rows as they were, kept for 30 days.
 
 ``delete()`` writes down every row that goes (cascades included) and every link that is emptied,
-then deletes. ``put_back()`` reverses one entry, whole or not at all. Ids are kept, so links and
-addresses work again.
+then deletes; ``core.merging`` writes down a merge. ``put_back()`` reverses one entry, whole or not
+at all. Ids are kept, so links and addresses work again.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,11 +18,12 @@ from django.db.models.deletion import Collector
 from django.utils.translation import gettext as _
 from psycopg.errors import UniqueViolation
 
+from core.journal import Journal, Values, plain
 from core.models import Change, FormReceipt
 from core.ownership import Owned, OwnedQuerySet
 
 KEPT = timedelta(days=30)
-Away = dict[tuple[str, int, str], Any]  # (model, pk, field) of a row in the journal: its link
+AT_ONCE = 500  # rows in one UPDATE
 
 
 class CannotPutBack(Exception):
@@ -35,18 +38,17 @@ def delete(instance: Owned, label: str, form_key: str = "") -> Change:
     somebody adds below them at this very moment breaks its link, and nothing is deleted.
     ``form_key`` is the key of the form that asked for it, if it was one that counts once.
     """
+    journal = Journal()
     collector: Any = Collector(using=DEFAULT_DB_ALIAS, origin=instance)
     collector.collect([instance])
-    deleted = _written(_locked(collector))  # first: then no new link to them can be made
-    before = {"deleted": deleted, "emptied": _emptied(collector)}
-    change = Change.objects.create(
-        owner_id=instance.owner_id, label=label[:300], before=before, form_key=form_key
-    )
+    journal.gone(_locked(collector))  # first: then no new link to them can be made
+    journal.emptied = _emptied(collector)
+    change = journal.write(instance.owner_id, label, form_key)
     collector.delete()
     return change
 
 
-def _emptied(collector: Any) -> list[dict[str, Any]]:
+def _emptied(collector: Any) -> list[Values]:
     """The links that go, one statement for each that a model has; its rows stay."""
     return [
         {"model": rows.model._meta.label, "pk": pk, "field": field.attname, "value": value}
@@ -70,25 +72,17 @@ def _locked(collector: Any) -> list[Any]:
     return rows
 
 
-def _written(rows: list[Any]) -> list[dict[str, Any]]:
-    """The rows as Django serializes them, their times to the microsecond (JSON would cut them)."""
-    written: list[dict[str, Any]] = serializers.serialize("python", rows)
-    for row in written:
-        for name, value in row["fields"].items():
-            if isinstance(value, datetime):
-                row["fields"][name] = value.isoformat()
-    return written
+def put_back(change: Change, now: datetime) -> bool:
+    """Restore what ``change`` took away or changed, or raise ``CannotPutBack`` and change nothing.
 
-
-def put_back(change: Change, now: datetime) -> None:
-    """Restore what ``change`` took away, or raise ``CannotPutBack`` and change nothing.
-
-    A link that was emptied is filled again only where nothing else was put there since.
+    A link or a field gets its old value only where nothing else was put there since. True where
+    that was so everywhere; False where something written since was left as it is.
     """
     try:
         with transaction.atomic():
+            _check_kept(change)
+            whole = _unmake(change) & _restore_fields(change, now)
             _put_back_rows(change)
-            _fill_links(change)
             connection.check_constraints()  # now, not at commit, so that it can be explained
     except IntegrityError as problem:
         raise CannotPutBack(_why_not(problem)) from problem
@@ -96,6 +90,7 @@ def put_back(change: Change, now: datetime) -> None:
     change.save(update_fields=["undone_at"])
     if change.form_key:  # asked for again from the same page, it is to be done again
         FormReceipt.objects.for_user(change.owner_id).filter(key=change.form_key).delete()
+    return whole
 
 
 def _why_not(problem: IntegrityError) -> str:
@@ -110,6 +105,37 @@ def _why_not(problem: IntegrityError) -> str:
     )
 
 
+def _rows(change: Change, label: str) -> OwnedQuerySet[Any]:
+    """The owner's rows of that model: the journal is theirs, and so is all it may touch."""
+    model: Any = apps.get_model(label)
+    rows: OwnedQuerySet[Any] = model._default_manager.for_user(change.owner_id)
+    return rows
+
+
+def _check_kept(change: Change) -> None:
+    """The row that took the others in is there, and stays so until this is done."""
+    kept = change.before.get("kept")
+    if kept and not _rows(change, kept["model"]).select_for_update().filter(pk=kept["pk"]):
+        raise CannotPutBack(
+            _(
+                "It cannot be undone yet: the one that was kept was deleted or merged since. Put"
+                " that back first, then try again."
+            )
+        )
+
+
+def _unmake(change: Change) -> bool:
+    """Take away what was made for it, unless it was edited since."""
+    whole = True
+    for made in change.before.get("made", []):
+        row = _rows(change, made["model"]).select_for_update().filter(pk=made["pk"]).first()
+        if row and row.version == made["version"]:
+            row.delete()
+        elif row:
+            whole = False
+    return whole
+
+
 def _put_back_rows(change: Change) -> None:
     row: Any
     for row in serializers.deserialize("python", change.before["deleted"]):
@@ -118,38 +144,111 @@ def _put_back_rows(change: Change) -> None:
         row.save(force_insert=True)
 
 
-def _fill_links(change: Change) -> None:
-    """Fill the emptied links again, those of rows that were deleted since in the journal itself.
+@dataclass
+class Past:
+    """A row that stayed: what it was, what it became, and whether that counted as a save."""
 
-    So a link comes back in whichever order its two ends do. Costs three statements for each link
-    that a model has, and one for each later entry that holds such a row.
-    """
-    later = Change.objects.for_user(change.owner_id).filter(pk__gt=change.pk, undone_at=None)
-    if change.before["emptied"]:  # nobody puts back the other end meanwhile
-        list(later.select_for_update().order_by("pk").values_list("pk"))
-    links = defaultdict(set)
+    was: Values = field(default_factory=dict)
+    now: Values = field(default_factory=dict)
+    counted: bool = False
+
+
+Pasts = dict[str, dict[int, Past]]  # by model and pk
+Elsewhere = dict[tuple[str, int, str], tuple[Any, Any]]  # (model, pk, field): was and now
+
+
+def _pasts(change: Change) -> Pasts:
+    found: Pasts = defaultdict(lambda: defaultdict(Past))
     for link in change.before["emptied"]:
-        links[link["model"], link["field"], link["value"]].add(link["pk"])
-    away: Away = {}
-    for (label, attname, value), pks in links.items():
-        model: Any = apps.get_model(label)
-        rows = model._default_manager.for_user(change.owner_id).filter(pk__in=pks)
-        rows.filter(**{f"{attname}__isnull": True}).update(**{attname: value})
-        field = model._meta.get_field(attname).name
-        for pk in pks - set(rows.values_list("pk", flat=True)):
-            away[label.lower(), pk, field] = value
-    if away:
-        _fill_written_links(later, away)
+        model: Any = apps.get_model(link["model"])
+        past = found[model._meta.label_lower][link["pk"]]
+        name = model._meta.get_field(link["field"]).name
+        past.was[name], past.now[name] = link["value"], None
+    for row in change.before.get("changed", []):
+        found[row["model"]][row["pk"]] = Past(row["was"], row["now"], counted=True)
+    return found
 
 
-def _fill_written_links(later: OwnedQuerySet[Change], away: Away) -> None:
+def _restore_fields(change: Change, now: datetime) -> bool:
+    """Give fields and links their old values, those that a later entry holds in that entry.
+
+    So they come back in whichever order entries are undone. Costs two statements for the links of
+    a model's rows (more beyond ``AT_ONCE``), one for each row of which more than links had changed,
+    and one for each later entry that holds such a row.
+    """
+    pasts = _pasts(change)
+    if not pasts:
+        return True
+    later = Change.objects.for_user(change.owner_id).filter(pk__gt=change.pk, undone_at=None)
+    list(later.select_for_update().order_by("pk").values_list("pk"))  # nobody undoes one meanwhile
+    elsewhere: Elsewhere = {}
+    whole = True
+    for label, rows in pasts.items():
+        there = _rows(change, label).select_for_update().order_by("pk").in_bulk(list(rows))
+        left = _restore_rows(there, rows, now)
+        whole = whole and not left
+        away = [(pk, name) for pk in rows if pk not in there for name in rows[pk].was]
+        for pk, name in left + away:
+            elsewhere[label, pk, name] = rows[pk].was[name], rows[pk].now[name]
+    if elsewhere:
+        _restore_written(later, elsewhere)
+    return whole
+
+
+def _restore_rows(
+    there: dict[int, Any], pasts: dict[int, Past], now: datetime
+) -> list[tuple[int, str]]:
+    """Restore the rows that are there; which fields of which were left, being others since."""
+    left: list[tuple[int, str]] = []
+    links = defaultdict(list)
+    for pk, row in there.items():
+        fields = [row._meta.get_field(name) for name in pasts[pk].was]
+        same = [f for f in fields if plain(f.value_from_object(row)) == pasts[pk].now[f.name]]
+        left += [(pk, f.name) for f in fields if f not in same]
+        for one in same:
+            setattr(row, one.attname, one.to_python(pasts[pk].was[one.name]))
+        if not all(one.is_relation for one in same):
+            row.save()  # with the keys that it makes of its words
+        elif same:
+            links[tuple(one.name for one in same), pasts[pk].counted].append(row)
+    for (names, counted), rows in links.items():
+        _save_links(rows, names, now if counted else None)
+    return left
+
+
+def _save_links(rows: list[Any], names: tuple[str, ...], counted_at: datetime | None) -> None:
+    """Many rows in one UPDATE; counted as saves where the change that is undone was."""
+    if counted_at:
+        names = (*names, "version", "updated_at")
+        for row in rows:
+            row.version, row.updated_at = row.version + 1, counted_at
+    type(rows[0])._default_manager.bulk_update(rows, names, batch_size=AT_ONCE)
+
+
+def _restore_written(later: OwnedQuerySet[Change], elsewhere: Elsewhere) -> None:
     for entry in later.iterator(chunk_size=1):  # each is as large as what was deleted
-        written = {(row["model"], row["pk"]): row["fields"] for row in entry.before["deleted"]}
-        empty = [key for key in away if written.get(key[:2], {}).get(key[2], "not here") is None]
-        for model, pk, field in empty:
-            written[model, pk][field] = away[model, pk, field]
-        if empty:
+        if sum(_mend(written, elsewhere) for written in _written_in(entry)):
             entry.save(update_fields=["before"])
+
+
+def _written_in(entry: Change) -> Iterator[tuple[str, int, Values]]:
+    """Every row in an entry, with its values before that entry."""
+    for row in entry.before["deleted"]:
+        yield row["model"], row["pk"], row["fields"]
+    for row in entry.before.get("changed", []):
+        yield row["model"], row["pk"], row["was"]
+
+
+def _mend(written: tuple[str, int, Values], elsewhere: Elsewhere) -> int:
+    """Change the values that are still what the undone entry made them; how many."""
+    model, pk, values = written
+    found = {
+        name: elsewhere[model, pk, name][0]
+        for name, value in values.items()
+        if (model, pk, name) in elsewhere and elsewhere[model, pk, name][1] == value
+    }
+    values.update(found)
+    return len(found)
 
 
 def kept(now: datetime) -> OwnedQuerySet[Change]:

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -39,13 +40,10 @@ def _is_standby() -> bool:
 
 @require_safe
 def deleted(request: HttpRequest) -> HttpResponse:
-    """What was deleted in the last 30 days, each with a way back."""
+    """What was deleted or merged in the last 30 days, each with a way back."""
     changes = journal.kept(timezone.now()).for_user(request.user).filter(undone_at=None)
-    return render(
-        request,
-        "core/deleted.html",
-        {"changes": changes.defer("before").order_by("-made_at")[:200]},
-    )
+    rows = changes.annotate(is_merge=Q(before__has_key="kept")).defer("before")
+    return render(request, "core/deleted.html", {"changes": rows.order_by("-made_at")[:200]})
 
 
 @require_POST
@@ -53,13 +51,18 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Put it back. Sent twice, the second answer says that it is back already."""
     now = timezone.now()
     change = own(request, journal.kept(now), pk)
+    is_merge = "kept" in change.before
     if change.undone_at:
-        messages.info(request, _("%(what)s is back already.") % {"what": change.label})
+        words = _("%(what)s is undone already.") if is_merge else _("%(what)s is back already.")
+        messages.info(request, words % {"what": change.label})
         return redirect("core:deleted")
     try:
-        journal.put_back(change, now)
+        whole = journal.put_back(change, now)
     except journal.CannotPutBack as problem:
         messages.warning(request, str(problem))
         return redirect("core:deleted")
-    messages.success(request, _("%(what)s is back.") % {"what": change.label})
+    words = _("%(what)s is undone.") if is_merge else _("%(what)s is back.")
+    messages.success(request, words % {"what": change.label})
+    if is_merge and not whole:
+        messages.info(request, _("What you changed since then stays as you left it."))
     return redirect("core:deleted")

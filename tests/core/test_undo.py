@@ -15,30 +15,31 @@ from accounts.models import User
 from contacts.models import Company, Contact
 from core import undo
 from core.models import Change
-from core.ownership import Owned, owned_models
+from core.ownership import Owned
 from interviews.models import Application, Interview, Lesson, Meeting
 from learning.models import Goal
+from tests.core.worlds import RECORDS, everything
 from tests.factories import (
     NOW,
+    AnswerFactory,
     ApplicationFactory,
+    AskedFactory,
     CompanyFactory,
     ContactFactory,
+    EmploymentFactory,
     GoalFactory,
     InterviewFactory,
     LessonFactory,
+    LetterFactory,
+    MailFactory,
     MeetingFactory,
+    QuestionFactory,
+    ScriptFactory,
+    TouchFactory,
 )
 from tests.people import Person
 
-RECORDS: list[Any] = [model for model in owned_models() if issubclass(model, Owned)]
 LONG_AGO = NOW - timedelta(days=400, microseconds=123456)
-
-
-def everything() -> dict[str, list[dict[str, Any]]]:
-    """Every column of every record."""
-    return {
-        model.__name__: list(model._default_manager.order_by("pk").values()) for model in RECORDS
-    }
 
 
 @pytest.fixture
@@ -51,9 +52,25 @@ def world(alice: User) -> SimpleNamespace:
     goal = GoalFactory(owner=alice, title="Rust 🦀")
     meeting = MeetingFactory(owner=alice, interview=interview, contact=contact, met=True)
     lesson = LessonFactory(owner=alice, interview=interview, goal=goal, learned="Borrowing")
+    touch = TouchFactory(owner=alice, contact=contact)
+    employment = EmploymentFactory(owner=alice, contact=contact, company=company)
+    question = QuestionFactory(owner=alice, goal=goal)
+    asked = AskedFactory(
+        owner=alice, interview=interview, question=question, answered_by=meeting
+    )  # fmt: skip
+    mail, script = MailFactory(owner=alice), ScriptFactory(owner=alice)
+    letter = LetterFactory(owner=alice, interview=interview, contact=contact, mail=mail)
+    letter.touch = touch
+    letter.save()
+    answer = AnswerFactory(
+        owner=alice, company=company, interview=interview, letter=letter, contact=contact, goal=goal
+    )
     for model in RECORDS:
         model._default_manager.update(version=7, created_at=LONG_AGO, updated_at=LONG_AGO)
-    rows = (company, application, interview, contact, goal, meeting, lesson)
+    rows = (
+        company, application, interview, contact, goal, meeting, lesson, touch, employment,
+        question, asked, mail, script, letter, answer,
+    )  # fmt: skip
     for row in rows:
         row.refresh_from_db()
     return SimpleNamespace(**{type(row).__name__.lower(): row for row in rows})
@@ -260,7 +277,7 @@ def test_what_is_back_is_listed_no_more(as_alice: Person, world: SimpleNamespace
     change = undo.delete(world.goal, "The goal about Rust")
     assert "The goal about Rust" in as_alice.get("/deleted/").content.decode()
     press_undo(as_alice, change)
-    assert "Nothing was deleted." in as_alice.get("/deleted/").content.decode()
+    assert "Nothing was deleted or merged." in as_alice.get("/deleted/").content.decode()
 
 
 def test_the_newest_is_listed_first(as_alice: Person, world: SimpleNamespace) -> None:
