@@ -61,6 +61,11 @@ class ContactQuerySet(OwnedQuerySet["Contact"]):
             rows = rows.filter(**{reason: True})
         if company:
             rows = rows.filter(company=company)
+        return rows.matching(q)
+
+    def matching(self, q: str) -> Self:
+        """Those with every word of ``q`` in name, title or company."""
+        rows = self
         for word in fold(q).split():
             rows = rows.filter(Q(search_key__contains=word) | Q(company__sort_key__contains=word))
         return rows
