@@ -1,6 +1,6 @@
 from django.urls import path
 
-from interviews.views import applications, flip, interviews, steps
+from interviews.views import applications, flip, interviews, journal, offers, steps
 
 app_name = "interviews"
 
@@ -14,7 +14,10 @@ urlpatterns = [
     path("interviews/<int:pk>/delete/", interviews.delete, name="delete"),
     path("interviews/<int:pk>/plan/", steps.plan, name="plan"),
     path("interviews/<int:pk>/debrief/", steps.debrief, name="debrief"),
+    path("interviews/<int:pk>/learn/", offers.learn, name="learn"),
     path("interviews/<int:pk>/outcome/", steps.outcome, name="outcome"),
+    path("learning/journal/", journal.journal, name="journal"),
+    path("learning/journal.md", journal.journal_markdown, name="journal_markdown"),
     path("applications/", applications.application_list, name="application_list"),
     path("applications/new/", applications.new, name="new_application"),
     path("applications/<int:pk>/", applications.application, name="application"),

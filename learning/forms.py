@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import FilterForm, KeyedForm, OwnedModelForm
-from learning.models import Goal, Kind, Status
+from learning.models import Goal, Kind, Question, Status
 
 
 class GoalForm(OwnedModelForm):
@@ -13,6 +13,21 @@ class GoalForm(OwnedModelForm):
 
 
 class NewGoalForm(KeyedForm, GoalForm):
+    pass
+
+
+class QuestionForm(OwnedModelForm):
+    class Meta:
+        model = Question
+        fields = ["text"]
+        labels = {"text": _("A question to ask")}
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Keep ``goal`` too, within which a question is asked once."""
+        return super()._get_validation_exclusions() - {"goal"}
+
+
+class NewQuestionForm(KeyedForm, QuestionForm):
     pass
 
 

@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
 from core.forms import KeyedForm, OwnedForm, OwnedModelForm, PlainForm
-from core.http import is_id
-from interviews.forms.fields import Row, ScaleField, row_formset
+from interviews.forms.fields import Row, ScaleField, row_formset, row_of
 from interviews.models import Interview, Lesson, Meeting
 
 
@@ -49,7 +48,7 @@ class PersonRow(_PersonFields, Row):
     def __init__(self, *args: Any, meetings: dict[int, Meeting], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.vanished = False
-        self.known = _row_of(self, "meeting", meetings)
+        self.known = row_of(self, "meeting", meetings)
         self.initial = _facts_of(self.known) if self.known else {}
         if self.is_bound and not self.known:
             # Left the interview meanwhile: someone else, then, if the tick says so.
@@ -98,7 +97,7 @@ class LessonRow(Row):
 
     def __init__(self, *args: Any, lessons: dict[int, Lesson], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.known = _row_of(self, "lesson", lessons)
+        self.known = row_of(self, "lesson", lessons)
         self.initial = (
             {"lesson": self.known.pk, "learned": self.known.learned} if self.known else {}
         )
@@ -107,12 +106,6 @@ class LessonRow(Row):
 
     def clean_lesson(self) -> Lesson | None:
         return self.known
-
-
-def _row_of(form: Row, name: str, rows: dict[int, Any]) -> Any:
-    """The row that a form is about: by the id it was sent with, whatever stands there now."""
-    pk = form.data.get(form.add_prefix(name), "") if form.is_bound else form.initial.get(name, "")
-    return rows.get(int(pk)) if is_id(str(pk)) else None
 
 
 def _facts_of(meeting: Meeting) -> dict[str, Any]:
@@ -146,7 +139,7 @@ class DebriefForm(KeyedForm, OwnedModelForm):
         """What ``Interview.debrief`` takes."""
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
-    def note_rows(self, people: Any, lessons: Any) -> None:
+    def note_rows(self, people: Any, lessons: Any, questions: Any) -> None:
         """After a conflict, add the rows that differ from what is saved now."""
         if self.status != HTTPStatus.CONFLICT:
             return
@@ -163,6 +156,9 @@ class DebriefForm(KeyedForm, OwnedModelForm):
                 label = row.known.plan or str(_("What I learned"))
                 mine = row.cleaned_data.get("learned", "")
                 self.conflicts.append((label, row.known.learned, mine))
+        for row in questions:
+            if {"was_asked", "answer"} & set(row.changed_data):
+                self.conflicts.append((row.words, *row.both_versions()))
 
 
 def people_rows(meetings: Iterable[Meeting], data: Any = None) -> Any:

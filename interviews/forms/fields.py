@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from core.forms import PlainForm
+from core.http import is_id
 
 NEW_ROWS = 60  # more at once is no person typing
 SCALE = [(str(n), str(n)) for n in range(1, 6)]
@@ -31,6 +32,12 @@ class Row(PlainForm, forms.Form):
         self.data = self.data.copy()
         for name in names:
             self.data.pop(self.add_prefix(name), None)
+
+
+def row_of(form: Row, name: str, rows: dict[int, Any]) -> Any:
+    """The row that a form is about: by the id it was sent with, whatever stands there now."""
+    pk = form.data.get(form.add_prefix(name), "") if form.is_bound else form.initial.get(name, "")
+    return rows.get(int(pk)) if is_id(str(pk)) else None
 
 
 class Rows(forms.BaseFormSet):

@@ -28,9 +28,11 @@ def goals_to_offer(interview: Interview) -> Any:
     planned = [lesson["goal"] for lesson in interview.lesson_facts if lesson["goal"]]
     mine = Goal.objects.for_user(interview.owner_id)
     fitting = mine.open().filter(kind__in=interview.fitting_kinds).in_order()
-    return mine.filter(
-        Q(pk__in=planned) | Q(pk__in=fitting.values("pk")[:OFFERED_GOALS])
-    ).in_order()
+    return (
+        mine.filter(Q(pk__in=planned) | Q(pk__in=fitting.values("pk")[:OFFERED_GOALS]))
+        .in_order()
+        .with_questions()
+    )
 
 
 class PlanForm(KeyedForm, OwnedModelForm):

@@ -13,7 +13,7 @@ from core.ownership import Owned, SameOwner
 from interviews.models.application import Application
 from interviews.models.rating import rating, rating_check
 from interviews.models.verdict import InterviewQuerySet, Outcome
-from learning.models import Goal, Question
+from learning.models import Goal
 from learning.models import Kind as GoalKind
 
 USUAL_LENGTH = timedelta(hours=1)  # where no end is given
@@ -166,14 +166,14 @@ class Interview(Owned):
         lesson.save()
         return lesson
 
-    def ask(self, text: str, question: Question | None = None, **facts: Any) -> Any:
-        """I asked this. A question counts once, in the words in which it was asked first.
+    def ask(self, text: str, question: int | None = None, **facts: Any) -> Any:
+        """I asked this. A question, by its id, counts once, in the words in which it was asked.
 
         ``facts`` are those of ``Asked.note``.
         """
         asked = self.asked.filter(question=question).first() if question else None
         asked = asked or self.asked.model(
-            owner=self.owner, interview=self, question=question, text=text.strip()
+            owner=self.owner, interview=self, question_id=question, text=text.strip()
         )
         asked.note(**facts)
         return asked

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core.http import once, own
-from interviews.debriefing import debrief_lessons, debrief_people
+from interviews.debriefing import debrief_learning, debrief_people
 from interviews.fits import learn_prompt
+from interviews.forms.asked import asked_rows, fold_under, questions_to_ask
 from interviews.forms.debrief import DebriefForm, MeetForm, lesson_rows, people_rows
 from interviews.forms.interview import OutcomeForm
 from interviews.forms.plan import NewGoals, NewPeople, PlanForm
@@ -62,7 +63,7 @@ def _tell_goals(request: HttpRequest, interview: Interview) -> None:
 @require_http_methods(["GET", "POST"])
 def debrief(request: HttpRequest, pk: int) -> HttpResponse:
     """One page, under a minute: ticks for whom I met, words for what I learned."""
-    interview = own(request, Interview.objects.with_company(), pk)
+    interview = own(request, Interview.objects.with_company().with_asked(), pk)
     if not interview.has_begun(timezone.now()):
         return _not_yet(request, interview)
     return _debrief(request, interview)
@@ -72,15 +73,24 @@ def debrief(request: HttpRequest, pk: int) -> HttpResponse:
 def _debrief(request: HttpRequest, interview: Interview) -> HttpResponse:
     sent = request.POST or None
     form = DebriefForm(sent, instance=interview, owner=request.user)
-    people = people_rows(interview.meetings.select_related("contact").order_by("id"), sent)
-    lessons = lesson_rows(interview.lessons.order_by("id"), sent)
-    if all([form.is_valid(), people.is_valid(), lessons.is_valid()]):
+    meetings = list(interview.meetings.select_related("contact").order_by("id"))
+    planned = list(interview.lessons.with_questions().order_by("id"))
+    people, lessons = people_rows(meetings, sent), lesson_rows(planned, sent)
+    asked = asked_rows(questions_to_ask(interview, planned, sent), meetings, sent)
+    if all([form.is_valid(), people.is_valid(), lessons.is_valid(), asked.is_valid()]):
         debrief_people(interview, people)
-        debrief_lessons(interview, lessons)
+        debrief_learning(interview, lessons, asked)
         interview.debrief(timezone.now(), **form.feelings())
         return redirect(interview)
-    form.note_rows(people, lessons)
-    context = {"interview": interview, "form": form, "people": people, "lessons": lessons}
+    form.note_rows(people, lessons, asked)
+    context = {
+        "interview": interview,
+        "form": form,
+        "people": people,
+        "lessons": lessons,
+        "asked": asked,
+        "others": fold_under(lessons, asked),
+    }
     return render(request, "interviews/debrief.html", context, status=form.status)
 
 

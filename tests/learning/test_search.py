@@ -47,7 +47,7 @@ def test_a_goals_page_tells_learned_planned_and_not_learned_apart(as_alice: Pers
 def test_a_goals_page_shows_the_latest_hundred(
     as_alice: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("learning.views.LATEST", 2)
+    monkeypatch.setattr("learning.views.goals.LATEST", 2)
     goal = GoalFactory(owner=as_alice.user)
     for _each in range(3):
         interview = InterviewFactory(owner=as_alice.user)

@@ -1,23 +1,29 @@
+"""Goals: the backlog, add, one's page, edit, move, delete."""
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.deleting import confirm_delete
 from core.http import once, own, page_of
-from learning.forms import GoalFilterForm, GoalForm, NewGoalForm
+from learning.forms import GoalFilterForm, GoalForm, NewGoalForm, NewQuestionForm
 from learning.models import Goal, Status
+from learning.views import elsewhere
 
 LATEST = 100  # lessons on a goal's page
 
 
 @require_safe
 def goal_list(request: HttpRequest) -> HttpResponse:
-    """The backlog, a page at a time."""
+    """The backlog by kind, a page at a time."""
     form = GoalFilterForm(request.GET)
-    goals = Goal.objects.for_user(request.user).chosen(**form.chosen()).in_order()
-    return render(request, "learning/goal_list.html", {"form": form, **page_of(request, goals)})
+    goals = Goal.objects.for_user(request.user).chosen(**form.chosen()).by_kind()
+    context = {"form": form, **page_of(request, goals.annotate(**elsewhere.counts()))}
+    elsewhere.find_places(context["page"].object_list, request.user, timezone.now())
+    return render(request, "learning/goal_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,8 +39,10 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def goal(request: HttpRequest, pk: int) -> HttpResponse:
-    goal = own(request, Goal.objects.all(), pk)
-    # Reaches up to interviews through the reverse accessor, as house rules allow a view to.
+    """Where it stands: its questions, the interviews it was in, and where it came from."""
+    goal = own(request, Goal.objects.annotate(**elsewhere.facts()), pk)
+    elsewhere.read_dates(goal)
+    elsewhere.find_places([goal], request.user, timezone.now())
     lessons = goal.lessons.select_related("interview__application__company").order_by(
         "-interview__starts_at", "-pk"
     )
@@ -43,6 +51,7 @@ def goal(request: HttpRequest, pk: int) -> HttpResponse:
         "lessons": lessons[:LATEST],
         "latest": LATEST,
         "statuses": Status.choices,
+        "form": NewQuestionForm(owner=request.user),
     }
     return render(request, "learning/goal.html", context)
 
