@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 
 import contacts.needs
+import feedback.needs
 import interviews.needs
 from core.needs import Need, gather
 
-ROOMS = (interviews.needs, contacts.needs)
+ROOMS = (interviews.needs, feedback.needs, contacts.needs)
 
 
 def needs(user: Any, now: datetime) -> list[Need]:

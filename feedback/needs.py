@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Value
+from django.db.models import F, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
@@ -15,43 +15,59 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.needs import Facts, Sort, Want, moment
+from core.text import fold
 from feedback import open_steps
 from feedback.models import Answer
 from interviews.models import Application, Interview, Meeting, Outcome
 from interviews.needs import FACTS, page_of_interview, when
 
+A_DAY = timedelta(days=1)
+
 
 def needs(user: Any, now: datetime) -> list[Want]:
     """What this person's outcomes and answers wait for."""
-    mine, patience = Interview.objects.for_user(user), user.quiet_days
-    # Who has been silent for long gets the nudge first.
-    to_thank = open_steps.to_thank(mine, now).exclude(open_steps.is_quiet(now, patience))
-    met = Meeting.objects.filter(interview=OuterRef("pk"), met=True).order_by("id")
-    to_ask, still_to_ask = open_steps.to_ask(mine), open_steps.still_to_ask()
-    last_word = open_steps.last_word()
-    quiet_from = last_word + Value(timedelta(days=patience))
-    silent = {**FACTS, "since": last_word}
-    ended = open_steps.to_end(Application.objects.for_user(user))
+    mine = Interview.objects.for_user(user)
+    call = open_steps.to_call(mine, now, user.quiet_days)
     again = Answer.objects.for_user(user).to_apply_again(timezone.localdate(now))
     return [
-        Want(THANKS, to_thank, _day_after(), {**FACTS, "names": _names(met)}),
-        Want(NUDGE, open_steps.to_nudge(mine, now, patience), quiet_from, silent),
-        Want(CALL, open_steps.to_call(mine, now, patience), quiet_from, silent),
-        Want(ASK, to_ask, F("outcome_on"), {**FACTS, "names": _names(still_to_ask)}),
-        Want(REPLY, open_steps.to_reply(mine), F("outcome_on"), {**FACTS, "said": "outcome"}),
-        Want(ENDING, ended, F("closed_on"), OF_APPLICATION),
+        *letters(user, now),
+        Want(CALL, call, _quiet_from(user), SILENT),
         Want(AGAIN, again, F("apply_again_on"), OF_ANSWER),
     ]
 
 
-def _day_after() -> Any:
-    return F("ends_at") + Value(timedelta(days=1))
+def letters(user: Any, now: datetime, words: str = "") -> list[Want]:
+    """The letters still to send; with ``words``, where they are all in company, role or people."""
+    mine = Interview.objects.for_user(user).matching(words)
+    applications = Application.objects.for_user(user)
+    for word in words.split():
+        found = Q(company__sort_key__contains=fold(word)) | Q(role_key__contains=fold(word))
+        applications = applications.filter(found)
+    quiet_days = user.quiet_days
+    # Who has been silent for long gets the nudge first.
+    to_thank = open_steps.to_thank(mine, now).exclude(open_steps.is_quiet(now, quiet_days))
+    to_nudge = open_steps.to_nudge(mine, now, quiet_days)
+    met = Meeting.objects.filter(interview=OuterRef("pk"), met=True).order_by("id")
+    still_to_ask = {**FACTS, "names": _names(open_steps.still_to_ask())}
+    said = {**FACTS, "said": "outcome"}
+    return [
+        Want(THANKS, to_thank, F("ends_at") + Value(A_DAY), {**FACTS, "names": _names(met)}),
+        Want(NUDGE, to_nudge, _quiet_from(user), SILENT),
+        Want(ASK, open_steps.to_ask(mine), F("outcome_on"), still_to_ask),
+        Want(REPLY, open_steps.to_reply(mine), F("outcome_on"), said),
+        Want(ENDING, open_steps.to_end(applications), F("closed_on"), OF_APPLICATION),
+    ]
+
+
+def _quiet_from(user: Any) -> Any:
+    return open_steps.last_word() + Value(user.quiet_days * A_DAY)
 
 
 def _names(meetings: Any) -> ArraySubquery:
     return ArraySubquery(meetings.values("name"))
 
 
+SILENT = {**FACTS, "since": open_steps.last_word()}
 OF_APPLICATION = {
     "application": "pk",
     "company": "company__name",

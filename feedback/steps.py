@@ -14,6 +14,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import JSONObject
 from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from feedback.models import Answer, Letter, LetterKind
 from interviews.models import Ending, Interview, Meeting, Outcome
@@ -113,6 +115,17 @@ class Step:
     @property
     def contact(self) -> int | None:
         return self.person.contact if self.person else None
+
+    @property
+    def key(self) -> str:
+        """What tells it from the other steps of the same page."""
+        return f"{self.kind}-{self.contact or ''}"
+
+    @property
+    def label(self) -> str:
+        """*Nudge*, or *Ask after an offer: Priya Nair*."""
+        letter = capfirst(LetterKind(self.kind).label) if self.kind != CALL else _("No answer")
+        return f"{letter}: {self.person.name}" if self.person else letter
 
 
 def steps(case: Situation, now: datetime, quiet_days: int) -> list[Step]:

@@ -1,10 +1,17 @@
 from django.urls import path
 
-from feedback.views import letters, scripts
+from feedback.views import answers, letters, scripts, steps
 
 app_name = "feedback"
 
 urlpatterns = [
+    path("", steps.feedback_list, name="list"),
+    path("next/<int:pk>/", steps.next_of_interview, name="next"),
+    path("next/application/<int:pk>/", steps.next_of_application, name="next_application"),
+    path("answers/new/", answers.new, name="new_answer"),
+    path("answers/<int:pk>/", answers.answer, name="answer"),
+    path("answers/<int:pk>/edit/", answers.edit, name="edit_answer"),
+    path("answers/<int:pk>/delete/", answers.delete, name="delete_answer"),
     path("scripts/", scripts.script_list, name="scripts"),
     path("scripts/new/", scripts.new, name="new_script"),
     path("scripts/shipped/", scripts.shipped, name="shipped_script"),

@@ -206,6 +206,14 @@ class Answer(Owned):
         if self.application and self.interview is None and self.letter is None:
             self.interview = _only(self.application.interviews.held())
 
+    def came_from(self, name: str) -> None:
+        """Who said it: by that name, and whom I know of that name there. Not saved."""
+        self.from_name = name.strip()
+        if self.contact and self.contact.name.casefold() == self.from_name.casefold():
+            return
+        known = Contact.objects.for_user(self.owner).filter(company=self.company)
+        self.contact = _only(known.filter(name__iexact=self.from_name))
+
     def learn(self, title: str, kind: str) -> None:
         """What I make of it: a goal of that title, made where there is none. Not saved."""
         self.goal = Goal.objects.find_or_make(self.owner, title, kind) if title.strip() else None

@@ -69,6 +69,11 @@ OWN = {
     "interviews:delete_application": "Application",
     "reminders:again": "Mail",
     "reminders:arrived": "Mail",
+    "feedback:next": "Interview",
+    "feedback:next_application": "Application",
+    "feedback:answer": "Answer",
+    "feedback:edit_answer": "Answer",
+    "feedback:delete_answer": "Answer",
 }
 
 # Signed-in pages that take no row of anybody's.
@@ -101,6 +106,8 @@ PLAIN = {
     "account_set_password",
     "account_reauthenticate",
     "usersessions_list",
+    "feedback:list",
+    "feedback:new_answer",
 }
 
 
