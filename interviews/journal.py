@@ -23,7 +23,7 @@ from core.text import fold
 from interviews.models import Asked, Kind, Lesson
 
 BY_MONTH, BY_GOAL = "month", "goal"
-_ANSWER = JSONObject(question="text", answer="answer", giver="answered_by__name")
+_ANSWER = JSONObject(text="text", answer="answer", giver="answered_by__name")
 
 
 @dataclass(frozen=True)

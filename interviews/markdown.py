@@ -49,7 +49,7 @@ def _entry(entry: Entry, by_goal: bool) -> list[str]:
     return parts if by_goal else [*parts, f"*{escaped(source)}*"]
 
 
-def _answer(question: str, answer: str, giver: str | None) -> str:
+def _answer(text: str, answer: str, giver: str | None) -> str:
     """The question in bold over its answer, as one item of a list."""
     said = block(answer, indent="  ").strip()
-    return f"- **{escaped(question)}**\\\n  {said}" + (f" ({escaped(giver)})" if giver else "")
+    return f"- **{escaped(text)}**\\\n  {said}" + (f" ({escaped(giver)})" if giver else "")
