@@ -69,5 +69,11 @@ def flip_lines(facts: dict[str, Any] | None) -> list[Line]:
     ]
 
 
+def flip_of(application: Application) -> dict[str, Any]:
+    """The ratings of one application, as facts like those of ``flip()``."""
+    given = {field: getattr(application, field) for field in Application.FLIP}
+    return {"n": 1, **{field: {"n": n is not None, "average": n} for field, n in given.items()}}
+
+
 def from_how_many(n: int) -> str:
     return ngettext("from %(n)s application", "from %(n)s applications", n) % {"n": n}

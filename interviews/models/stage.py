@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, Count, F, Q, Subquery, Value, When, Window
+from django.db.models import Case, Count, F, Min, Q, Subquery, Value, When, Window
 from django.db.models.functions import Coalesce, JSONObject, RowNumber
 from django.utils.translation import gettext_lazy as _
 
@@ -62,6 +62,7 @@ def round_expression(rounds: Any, now: datetime) -> Subquery:
         id="id",
         number=Window(RowNumber(), order_by=["starts_at", "id"]),
         of=Window(Count("*")),
+        first=Window(Min("starts_at")),
         kind="kind",
         starts="starts_at",
         ends="ends_at",

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from contacts.models import Company
 from core.deleting import confirm_delete
 from core.http import once, own, own_from_query, page_of
+from interviews.flip import flip_lines, flip_of
 from interviews.forms.application import (
     ApplicationFilterForm,
     ApplicationForm,
@@ -20,7 +21,12 @@ from interviews.forms.application import (
 from interviews.forms.interview import suggestions
 from interviews.lines import lines
 from interviews.models import Application, Ending, Interview, Stage
+from interviews.next_touch import suggestion
+from interviews.touchpoints import count_sentence, line
 from interviews.views.flip import with_known
+from interviews.views.touchpoints import process_of
+
+ROUNDS, POINTS = 100, 50  # on an application's page
 
 
 @require_safe
@@ -48,13 +54,23 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def application(request: HttpRequest, pk: int) -> HttpResponse:
-    """Where it stands, the facts, and the history of its rounds."""
+    """Where it stands, its rounds, everything that passed between me and the people there."""
     now = timezone.now()
     rows = Application.objects.select_related("company").with_stage(now)
     application = own(request, rows, pk)
     rounds = Interview.objects.for_user(request.user).filter(application=application)
-    rounds = rounds.with_company().with_verdict().order_by("starts_at")[:100]
-    context = {"application": application, "lines": lines(rounds, now)}
+    rounds = rounds.with_company().with_verdict().order_by("starts_at")[:ROUNDS]
+    process = process_of(application)
+    points = process.points
+    context = {
+        "application": application,
+        "lines": lines(rounds, now),
+        "points_sentence": count_sentence(points),
+        "points": [line(point) for point in points[-POINTS:]],
+        "points_left_out": len(points[:-POINTS]),
+        "suggestion": suggestion(process, now, request.user.quiet_days),  # type: ignore[union-attr]
+        "flip_lines": flip_lines(flip_of(application)),
+    }
     return render(request, "interviews/application.html", context)
 
 
