@@ -23,16 +23,19 @@ GOALS_AHEAD = timedelta(days=3)  # earlier than that, picking goals can wait
 def needs(user: Any, now: datetime) -> list[Want]:
     """What this person's interviews wait for.
 
+    Up to the day before, one goal is enough of a plan; then one without anything to learn says so.
     After ``quiet_days`` without an answer it is a nudge that is needed, which is not this room's.
     """
     today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     mine = Interview.objects.for_user(user)
     soon = mine.upcoming(now).filter(starts_at__gt=now, starts_at__lte=now + GOALS_AHEAD)
-    unplanned = soon.filter(~_planned(Meeting, planned=True), ~_planned(Lesson, plan__gt=""))
+    to_meet, to_learn = _planned(Meeting, planned=True), _planned(Lesson, plan__gt="")
+    by_tomorrow = soon.filter(starts_at__lt=today + timedelta(days=2))
     quiet = now - timedelta(days=user.quiet_days)
     unanswered = mine.waiting().filter(ends_at__lt=today, ends_at__gt=quiet)
     return [
-        Want(GOALS, unplanned, F("starts_at"), FACTS),
+        Want(GOALS, soon.filter(~to_meet, ~to_learn), F("starts_at"), FACTS),
+        Want(LEARN, by_tomorrow.filter(to_meet, ~to_learn), F("starts_at"), FACTS),
         Want(DEBRIEF, mine.to_debrief(now), F("ends_at"), FACTS),
         Want(ANSWER, unanswered, F("ends_at"), FACTS),
     ]
@@ -57,6 +60,12 @@ def page_of_interview(name: str) -> Callable[[Facts], str]:
 
 def _goals(facts: Facts, now: datetime) -> str:
     return _("Two goals for %(day)s’s interview with %(company)s") % _names(facts, now)
+
+
+def _learn(facts: Facts, now: datetime) -> str:
+    return _("Nothing to learn is planned for %(day)s’s interview with %(company)s") % _names(
+        facts, now
+    )
 
 
 def _debrief(facts: Facts, now: datetime) -> str:
@@ -97,5 +106,6 @@ def day_name(day: date, today: date) -> str:
 
 
 GOALS = Sort("goals", page_of_interview("interviews:plan"), _goals, when_with_time)
+LEARN = Sort("learn", page_of_interview("interviews:plan"), _learn, when_with_time)
 DEBRIEF = Sort("debrief", page_of_interview("interviews:debrief"), _debrief, when)
 ANSWER = Sort("answer", page_of_interview("interviews:outcome"), _answer, when, can_wait=True)

@@ -77,7 +77,7 @@ def _prefill(application: Application | None, company: Company | None) -> dict[s
 def interview(request: HttpRequest, pk: int) -> HttpResponse:
     """Its story from top to bottom: the plan, the debrief, what they said, what came next."""
     rows = Interview.objects.with_company().with_verdict().with_next_round()
-    rows = with_letters(with_known(rows, "application__company"))
+    rows = with_letters(with_known(rows.with_asked(), "application__company"))
     interview = own(request, with_answers(rows), pk)
     meetings = list(interview.meetings.select_related("contact").order_by("id"))
     lessons = list(interview.lessons.select_related("goal").order_by("id"))
@@ -92,6 +92,7 @@ def interview(request: HttpRequest, pk: int) -> HttpResponse:
         "letters": letter_lines(interview.letters_there),
         "sentence": verdict_sentence([meeting.name for meeting in met], learned),
         "has_plan": any(m.planned for m in meetings) or any(x.plan for x in lessons),
+        "has_lesson": any(x.plan for x in lessons),
         "has_begun": interview.has_begun(timezone.now()),
         "ending": interview.outcome if interview.outcome in Ending.values else "",
         "place_is_link": is_web_address(interview.place),

@@ -48,7 +48,7 @@ def test_goals_are_picked_within_three_days_before(alice: User) -> None:
 
 
 def test_one_goal_is_enough_of_a_plan(alice: User) -> None:
-    MeetingFactory(owner=alice, interview=interview(alice, DAY), planned=True)
+    MeetingFactory(owner=alice, interview=interview(alice, 2 * DAY), planned=True)
     LessonFactory(owner=alice, interview=interview(alice, DAY), plan="How they shard")
     assert needs(alice, NOW) == []
 
