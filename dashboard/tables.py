@@ -19,6 +19,7 @@ ROW_NAMES = {
 
 @dataclass(frozen=True)
 class Cell:
+    outcome: str
     count: int
     told: bool  # the sentence speaks of it
 
@@ -62,7 +63,7 @@ def grid_of(figures: Figures) -> Grid:
             verdict=row.value,
             name=str(ROW_NAMES[row]),
             cells=[
-                Cell(figures.cells[row, column], (row, column) in reading.cells)
+                Cell(column.value, figures.cells[row, column], (row, column) in reading.cells)
                 for column in COLUMNS
             ],
         )

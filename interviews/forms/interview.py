@@ -17,7 +17,7 @@ from core.forms import (
     OwnedModelForm,
     today_unless_said,
 )
-from interviews.models import Application, Interview, Outcome
+from interviews.models import Application, Interview, Outcome, Verdict
 from interviews.models.interview import USUAL_LENGTH
 
 LONGEST = timedelta(days=7)  # a take-home challenge; beyond it the year or month is a slip
@@ -125,6 +125,14 @@ class OutcomeForm(OwnedModelForm):
 
 class InterviewFilterForm(FilterForm):
     q = forms.CharField(label=_("Search"), required=False, max_length=100)
+    verdict = forms.ChoiceField(
+        label=_("Your verdict"), required=False, choices=[("", _("any")), *Verdict.choices]
+    )
+    outcome = forms.ChoiceField(
+        label=_("Their answer"),
+        required=False,
+        choices=lambda: [("", _("any")), *((outcome, outcome.word) for outcome in Outcome)],
+    )
 
 
 def suggestions(owner: Any) -> dict[str, list[str]]:

@@ -152,6 +152,20 @@ class InterviewQuerySet(OwnedQuerySet[Any]):
             )
         )
 
+    def chosen(self, q: str = "", verdict: str = "", outcome: str = "") -> Self:
+        """What the list's filters ask for, of rows ``with_verdict()``.
+
+        By verdict or outcome the cancelled ones are left out: they count in neither.
+        """
+        rows = self.matching(q)
+        if verdict or outcome:
+            rows = rows.held()
+        if verdict:
+            rows = rows.filter(verdict=verdict)
+        if outcome:
+            rows = rows.filter(outcome=outcome)
+        return rows
+
     def matching(self, words: str) -> Self:
         """Those with every word in the company, the role or the name of someone planned or met."""
         found = self

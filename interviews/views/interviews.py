@@ -25,6 +25,7 @@ from interviews.models import Application, Ending, Interview
 from interviews.sentences import verdict_sentence
 from interviews.views.flip import with_answers, with_known
 from interviews.views.letters import letter_lines, with_letters
+from interviews.views.there import only_asked, there, with_people_there
 
 
 @require_safe
@@ -32,8 +33,8 @@ def interview_list(request: HttpRequest) -> HttpResponse:
     """Coming up, to debrief, waiting, past: one page after the other."""
     now = timezone.now()
     form = InterviewFilterForm(request.GET)
-    rows = Interview.objects.for_user(request.user).matching(form.chosen().get("q", ""))
-    rows = rows.with_company().with_verdict().grouped(now)
+    rows = Interview.objects.for_user(request.user).with_verdict().chosen(**form.chosen())
+    rows = rows.with_company().grouped(now)
     context = {"form": form, **page_of(request, rows)}
     context["lines"] = lines(context["page"], now)
     return render(request, "interviews/interview_list.html", context)
@@ -44,26 +45,31 @@ def interview_list(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Plain text for company and role; on to the plan, or to the debrief where it is over."""
     applications = with_known(Application.objects.select_related("company"), "company")
+    applications = with_people_there(applications, "company")
     application = own_from_query(request, applications, "application")
     company = None if application else _company(request)
+    typed = only_asked(request)
     form = NewInterviewForm(
-        request.POST or None,
+        None if typed else request.POST or None,
         owner=request.user,
         application=application,
-        initial=_prefill(application, company),
+        initial=typed or _prefill(application, company),
     )
     if form.is_valid():
         interview = form.save()
         if interview.is_over(timezone.now()):
             return redirect("interviews:debrief", interview.pk)
         return redirect("interviews:plan", interview.pk)
-    context = {"form": form, "known": application or company, **suggestions(request.user)}
+    known = application or company
+    asked = there(request, form["company"].value(), known)
+    context = {"form": form, "known": known, "there": asked, **suggestions(request.user)}
     return render(request, "interviews/interview_form.html", context)
 
 
 def _company(request: HttpRequest) -> Any:
     """That of ``?company=``, if it is mine, with what is known of it."""
-    return own_from_query(request, with_known(Company.objects.all(), "pk"), "company")
+    companies = with_people_there(with_known(Company.objects.all(), "pk"), "pk")
+    return own_from_query(request, companies, "company")
 
 
 def _prefill(application: Application | None, company: Company | None) -> dict[str, Any]:

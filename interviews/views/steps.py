@@ -111,7 +111,9 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         interview.record_outcome(form.cleaned_data["outcome"], form.cleaned_data["outcome_on"])
         messages.success(request, _outcome_message(interview))
-        return redirect(f"{interview.get_absolute_url()}#next")
+        if interview.outcome == Outcome.WAITING:
+            return redirect(f"{interview.get_absolute_url()}#next")
+        return redirect("feedback:next", interview.pk)
     offered = form["outcome"].value() == Outcome.OFFER
     context = {"interview": interview, "form": form, "offered": offered}
     return render(request, "interviews/outcome.html", context, status=form.status)
@@ -136,8 +138,6 @@ def _not_yet(request: HttpRequest, interview: Interview) -> HttpResponse:
 
 
 def _outcome_message(interview: Interview) -> str:
-    if interview.outcome == Outcome.ADVANCED:
-        return _("Noted. You can add the next round right away.")
     if interview.outcome == Outcome.REJECTED:
         return _("Noted. It happens to everyone who interviews, and what you gained there stays.")
     return _("Noted. Your own verdict stays as it is.")

@@ -26,7 +26,8 @@ def page_of(person: Person, url: str = URL) -> str:
 def grid_of(page: str) -> list[list[int]]:
     table = page.split('<table class="grid-verdict">')[1].split("</table>")[0]
     rows = table.split("<tbody>")[1].split("</tr>")[:-1]
-    return [[int(cell) for cell in re.findall(r"<td[^>]*>(\d+)</td>", row)] for row in rows]
+    cells = r"<td[^>]*>(?:<a [^>]*>)?(\d+)(?:</a>)?</td>"
+    return [[int(cell) for cell in re.findall(cells, row)] for row in rows]
 
 
 def test_it_needs_a_person(as_nobody: Person) -> None:
@@ -67,6 +68,24 @@ def test_the_grid_puts_my_verdict_beside_their_answer(as_alice: Person) -> None:
     ]
     assert "1 answer is not in here: its interview is not debriefed." in page
     assert page.count('class="told"') + page.count('class="told zero"') == 3
+
+
+def test_a_cell_of_the_grid_leads_to_its_interviews(as_alice: Person) -> None:
+    facts = [
+        Facts((True,), outcome=Outcome.REJECTED),
+        Facts((True,), outcome=Outcome.REJECTED, cancelled=True),
+        Facts((True,), ("Rust",), outcome=Outcome.REJECTED),
+        Facts((True,), debriefed=False, outcome=Outcome.REJECTED),
+        Facts((True,), outcome=Outcome.WAITING),
+    ]
+    store(as_alice.user, facts)
+    page = page_of(as_alice)
+    links = re.findall(r'<td[^>]*><a href="([^"]*)">(\d+)</a></td>', page)
+    assert [count for _url, count in links] == ["1", "1", "1"]
+    for url, count in links:
+        found = as_alice.get(url.replace("&amp;", "&")).content.decode()
+        assert found.count('<li class="line"') == int(count), url
+    assert "verdict=met" not in page_of(as_alice, f"{URL}?period=90")
 
 
 def test_every_figure_carries_its_definition(as_alice: Person) -> None:

@@ -56,6 +56,7 @@ def test_every_page_is_lean(as_alice: Person, rows: int) -> None:
     for url in [
         "/interviews/",
         "/interviews/?q=priya",
+        "/interviews/?verdict=met&outcome=waiting",
         "/interviews/new/",
         f"/interviews/new/?application={application}",
         "/interviews/meet/",
@@ -66,10 +67,12 @@ def test_every_page_is_lean(as_alice: Person, rows: int) -> None:
         f"{one}/outcome/",
         f"{one}/delete/",
         "/applications/",
+        "/applications/?state=waiting",
         "/applications/new/",
         f"/applications/{application}/",
         f"/applications/{application}/edit/",
         f"/applications/{application}/close/",
+        f"/applications/{application}/flip/",
         f"/applications/{application}/delete/",
     ]:
         assert_lean(as_alice, url)

@@ -177,6 +177,46 @@ def test_search_by_company_role_and_name(as_alice: Person, words: str, found: li
     assert ("No interview fits." in page) == (not found)
 
 
+# --- By verdict and answer ---
+
+
+@pytest.mark.parametrize(
+    ("chosen", "found"),
+    [
+        ({"verdict": "met"}, ["Hooli", "Initech"]),
+        ({"verdict": "learned"}, []),
+        ({"verdict": "pending"}, ["To come"]),
+        ({"outcome": "rejected"}, ["Initech"]),
+        ({"outcome": "waiting"}, ["To come", "Hooli"]),
+        ({"verdict": "met", "outcome": "rejected"}, ["Initech"]),
+        ({"verdict": "met", "outcome": "rejected", "q": "hooli"}, []),
+        ({"verdict": "wedding", "outcome": "%00"}, ["To come", "Hooli", "Initech", "Called off"]),
+    ],
+)
+def test_the_list_by_verdict_and_answer(
+    as_alice: Person, chosen: dict[str, str], found: list[str]
+) -> None:
+    """By either, the cancelled one is not among them: it counts nowhere."""
+    held(as_alice, "To come", -1)
+    for days, company, facts in (
+        (1, "Hooli", {}),
+        (2, "Initech", {"outcome": "rejected", "outcome_on": NOW.date()}),
+        (3, "Called off", {"cancelled_at": NOW}),
+    ):
+        interview = held(as_alice, company, days, debriefed_at=NOW, **facts)
+        MeetingFactory(owner=as_alice.user, interview=interview, met=True)
+    answer = as_alice.get("/interviews/", chosen)
+    assert companies_in(answer.content.decode()) == found
+    assert ("No interview fits." in answer.content.decode()) == (not found)
+
+
+def test_what_is_chosen_stays_chosen(as_alice: Person) -> None:
+    held(as_alice, "Umbrella")
+    page = page_of(as_alice, "?verdict=pending&outcome=waiting")
+    assert '<option value="pending" selected' in page
+    assert '<option value="waiting" selected' in page
+
+
 def test_the_words_searched_for_stay_in_the_field(as_alice: Person) -> None:
     held(as_alice, "Umbrella")
     for words in ("umbrella", "nowhere"):

@@ -1,15 +1,22 @@
 """One interview: someone met right after it, edited, cancelled, deleted."""
 
 from datetime import timedelta
+from typing import Any
+
+import pytest
 
 from core.models import Change
 from interviews.models import Interview, Meeting, Verdict
 from tests.factories import (
     NOW,
+    AnswerFactory,
     InterviewFactory,
+    LetterFactory,
+    MailFactory,
 )
 from tests.interviews.rows import add, planned
 from tests.people import Person
+from tests.statements import assert_lean
 
 
 def test_someone_is_added_right_after_a_call(as_alice: Person) -> None:
@@ -111,3 +118,104 @@ def test_deleted_put_back_and_deleted_again_from_the_same_page(as_alice: Person)
     as_alice.submit("/deleted/", action=f"/deleted/{Change.objects.get().pk}/undo/")
     as_alice.post(url, sent)
     assert not Interview.objects.exists()
+
+
+# --- What came next ---
+
+
+def came_next(person: Person, interview: Interview) -> str:
+    page = " ".join(person.get(f"/interviews/{interview.pk}/").content.decode().split())
+    return page.split("<h2>What came next</h2>")[1].split("</section>")[0]
+
+
+def an_answered(person: Person, outcome: str) -> Interview:
+    return InterviewFactory(
+        owner=person.user, debriefed_at=NOW, outcome=outcome, outcome_on=NOW.date()
+    )
+
+
+def test_it_leads_to_the_next_step(as_alice: Person) -> None:
+    for outcome in ("advanced", "offer", "rejected", "no_answer", "withdrew"):
+        interview = an_answered(as_alice, outcome)
+        assert f'href="/feedback/next/{interview.pk}/"' in came_next(as_alice, interview)
+
+
+@pytest.mark.parametrize(
+    ("facts", "state"),
+    [
+        ({}, "not sent yet"),
+        ({"sent_at": NOW}, "sent on 10 Mar 2026"),
+        ({"skipped_because": "No address"}, "skipped: No address"),
+    ],
+)
+def test_its_letters_stand_there_with_what_became_of_them(
+    as_alice: Person, facts: dict[str, Any], state: str
+) -> None:
+    interview = an_answered(as_alice, "rejected")
+    letter = LetterFactory(
+        owner=as_alice.user, interview=interview, kind="rejection", to_name="Priya", **facts
+    )
+    LetterFactory(owner=as_alice.user, interview=InterviewFactory(owner=as_alice.user))
+    part = came_next(as_alice, interview)
+    assert f'href="/feedback/letters/{letter.pk}/">Reply to a rejection, to Priya</a>' in part
+    assert f'<span class="line-end">{state}</span>' in part
+    assert part.count('class="line"') == 1
+
+
+def test_a_letter_that_could_not_be_sent_says_so(as_alice: Person) -> None:
+    interview = an_answered(as_alice, "rejected")
+    mail = MailFactory(owner=as_alice.user, failed_at=NOW)
+    LetterFactory(owner=as_alice.user, interview=interview, sent_at=NOW, mail=mail)
+    assert "could not be sent" in came_next(as_alice, interview)
+
+
+def test_its_answers_stand_there(as_alice: Person) -> None:
+    interview = an_answered(as_alice, "rejected")
+    company = interview.application.company
+    AnswerFactory(owner=as_alice.user, company=company, interview=interview, said="More depth")
+    AnswerFactory(owner=as_alice.user, company=company, said="Something else")
+    part = came_next(as_alice, interview)
+    assert "More depth" in part
+    assert "Something else" not in part
+
+
+def test_an_offer_can_be_accepted_from_there(as_alice: Person) -> None:
+    interview = an_answered(as_alice, "offer")
+    close = f"/applications/{interview.application_id}/close/?as=accepted"
+    assert close in came_next(as_alice, interview)
+    as_alice.submit(close)
+    assert close not in came_next(as_alice, interview)
+
+
+def test_nothing_comes_after_one_that_has_not_begun_or_was_cancelled(as_alice: Person) -> None:
+    for facts in ({"starts_at": NOW + timedelta(days=1)}, {"cancelled_at": NOW}):
+        interview = InterviewFactory(owner=as_alice.user, **facts)
+        page = as_alice.get(f"/interviews/{interview.pk}/").content.decode()
+        assert "What came next" not in page
+
+
+def test_with_letters_and_answers_it_takes_three_statements(as_alice: Person) -> None:
+    interview = an_answered(as_alice, "offer")
+    company = interview.application.company
+    LetterFactory.create_batch(60, owner=as_alice.user, interview=interview)
+    AnswerFactory.create_batch(20, owner=as_alice.user, company=company, interview=interview)
+    assert_lean(as_alice, f"/interviews/{interview.pk}/")
+
+
+def test_what_they_told_me_there_is_shown_before_the_next_one(as_alice: Person) -> None:
+    interview = InterviewFactory(owner=as_alice.user, application__company__name="Umbrella")
+    company = interview.application.company
+    AnswerFactory(owner=as_alice.user, company=company, said="More depth in databases")
+    AnswerFactory(owner=as_alice.user, said="Said elsewhere")
+    for url in (
+        f"/interviews/{interview.pk}/plan/",
+        f"/interviews/new/?company={company.pk}",
+        f"/interviews/new/?application={interview.application_id}",
+        f"/interviews/{interview.pk}/outcome/?as=offer",
+        f"/applications/{interview.application_id}/close/?as=accepted",
+    ):
+        page = as_alice.get(url).content.decode()
+        assert "What people at Umbrella told you" in page, url
+        assert "More depth in databases" in page, url
+        assert "Said elsewhere" not in page, url
+        assert_lean(as_alice, url)

@@ -1,5 +1,7 @@
 """What they said, and what follows from it; never mixed with the verdict."""
 
+import pytest
+
 from interviews.models import Application, Interview, Outcome
 from tests.factories import (
     NOW,
@@ -25,6 +27,46 @@ def test_a_next_round_is_offered_at_once(as_alice: Person) -> None:
     url = f"/interviews/{interview.pk}/outcome/"
     page = as_alice.submit(url, {"outcome": "advanced"}, follow=True).content.decode()
     assert f"/interviews/new/?application={interview.application_id}" in page
+
+
+@pytest.mark.parametrize(
+    "outcome", [outcome for outcome in Outcome.values if outcome != Outcome.WAITING]
+)
+def test_every_answer_opens_its_next_step(as_alice: Person, outcome: str) -> None:
+    interview = planned(as_alice.user)
+    url = f"/interviews/{interview.pk}/outcome/"
+    answer = as_alice.submit(url, {"outcome": outcome}, follow=True)
+    assert answer.redirect_chain == [(f"/feedback/next/{interview.pk}/", 302)]
+    page = answer.content.decode()
+    assert "Noted." in page
+    assert "!" not in page.split("<main")[1].split("</main>")[0]
+
+
+def test_waiting_on_leads_back_to_the_interview(as_alice: Person) -> None:
+    interview = planned(as_alice.user)
+    answer = as_alice.submit(f"/interviews/{interview.pk}/outcome/", {"outcome": "waiting"})
+    assert answer.url == f"/interviews/{interview.pk}/#next"
+
+
+@pytest.mark.parametrize(
+    ("said", "chosen"),
+    [("no_answer", "no_answer"), ("wedding", "waiting"), ("", "waiting"), ("%00", "waiting")],
+)
+def test_the_likely_answer_is_chosen_already(as_alice: Person, said: str, chosen: str) -> None:
+    interview = planned(as_alice.user)
+    url = f"/interviews/{interview.pk}/outcome/?as={said}"
+    assert as_alice.fill(url, {})["outcome"] == [chosen]
+    assert Interview.objects.get().outcome == Outcome.WAITING
+
+
+def test_what_is_recorded_is_not_guessed_over(as_alice: Person) -> None:
+    interview = planned(as_alice.user)
+    url = f"/interviews/{interview.pk}/outcome/"
+    old = as_alice.fill(f"{url}?as=no_answer", {})
+    as_alice.submit(url, {"outcome": "offer"})
+    assert as_alice.fill(f"{url}?as=no_answer", {})["outcome"] == ["offer"]
+    assert as_alice.post(f"{url}?as=no_answer", old).status_code == 409
+    assert Interview.objects.get().outcome == Outcome.OFFER
 
 
 def test_an_answer_from_the_future_is_refused(as_alice: Person) -> None:
