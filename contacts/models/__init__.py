@@ -1,6 +1,6 @@
 """People, the companies they work at, and what passed between them and me."""
 
-from contacts.models.company import SUGGESTED, Company
+from contacts.models.company import SUGGESTED, Company, people_at
 from contacts.models.contact import CADENCES, LONGEST_CADENCE, Contact
 from contacts.models.touch import Employment, Touch, TouchKind
 
@@ -13,4 +13,5 @@ __all__ = [
     "Employment",
     "Touch",
     "TouchKind",
+    "people_at",
 ]

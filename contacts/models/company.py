@@ -18,9 +18,6 @@ SORT_KEY_LENGTH = 250
 SUGGESTED = 500  # names offered by a text field: more would be slow to load on a phone
 
 
-_ARCHIVED = Q(archived_at__isnull=False)
-
-
 class CompanyQuerySet(OwnedQuerySet["Company"]):
     def named(self, name: str) -> Self:
         """The company of that name, case aside as the database sees it; accents tell two apart."""
@@ -56,33 +53,28 @@ class CompanyQuerySet(OwnedQuerySet["Company"]):
 
     def with_people(self, at_most: int) -> Self:
         """Add ``people`` and ``people_before``: whom I know there, now and earlier."""
-        return self.annotate(
-            people=self._people_now(at_most), people_before=self._people_before(at_most)
-        )
+        return self.annotate(**people_at("pk", at_most))
 
-    def _people_now(self, at_most: int) -> ArraySubquery:
-        """Who is there, as plain facts (id, name, title, archived)."""
-        people: Any = self.model.contacts.rel.related_model._default_manager
-        there = people.filter(company=OuterRef("pk"), owner=OuterRef("owner")).in_order()
-        facts = JSONObject(id="id", name="name", title="title", archived=_ARCHIVED)
-        return ArraySubquery(there.values(facts=facts)[:at_most])
 
-    def _people_before(self, at_most: int) -> ArraySubquery:
-        """Who was there and is not any more: with their latest title there, and where they are."""
-        people: Any = self.model.contacts.rel.related_model._default_manager
-        places: Any = self.model.employments.rel.related_model._default_manager
-        here = places.filter(company=OuterRef(OuterRef("pk")), contact=OuterRef("pk"))
-        latest = here.order_by(F("until").desc(nulls_last=True), "-id")
-        gone = people.filter(Exists(here), ~Q(company=OuterRef("pk")) | Q(company=None))
-        facts = JSONObject(
-            id="id",
-            name="name",
-            title=Subquery(latest.values("title")[:1]),
-            now_at="company__name",
-            archived=_ARCHIVED,
-        )
-        mine = gone.filter(owner=OuterRef("owner")).in_order()
-        return ArraySubquery(mine.values(facts=facts)[:at_most])
+def people_at(company: str, at_most: int) -> dict[str, ArraySubquery]:
+    """``people`` and ``people_before`` of the company that ``company`` names in the outer query.
+
+    As plain facts: id, name, title, archived; those before have their latest title there, and
+    ``now_at``.
+    """
+    people: Any = Company.contacts.rel.related_model._default_manager
+    mine = people.filter(owner=OuterRef("owner")).in_order()
+    now = mine.filter(company=OuterRef(company))
+    places: Any = Company.employments.rel.related_model._default_manager
+    here = places.filter(company=OuterRef(OuterRef(company)), contact=OuterRef("pk"))
+    latest = here.order_by(F("until").desc(nulls_last=True), "-id")
+    gone = mine.filter(Exists(here), ~Q(company=OuterRef(company)) | Q(company=None))
+    facts = {"id": "id", "name": "name", "archived": Q(archived_at__isnull=False)}
+    before = {"title": Subquery(latest.values("title")[:1]), "now_at": "company__name"}
+    return {
+        "people": ArraySubquery(now.values(facts=JSONObject(**facts, title="title"))[:at_most]),
+        "people_before": ArraySubquery(gone.values(facts=JSONObject(**facts, **before))[:at_most]),
+    }
 
 
 class Company(Owned):

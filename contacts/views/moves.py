@@ -1,7 +1,5 @@
 """They moved: where they are now, where they were, and whom I know at a company."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,11 +9,10 @@ from django.views.decorators.vary import vary_on_headers
 
 from contacts.forms.companies import ThereForm
 from contacts.forms.touches import MoveForm
-from contacts.models import Company, Contact, Employment
+from contacts.models import Contact, Employment
+from contacts.there import there_as_typed
 from core.deleting import confirm_delete
 from core.http import once, own
-
-THERE = 20  # people shown beside a form; the company's page has them all
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,17 +49,6 @@ def delete_move(request: HttpRequest, pk: int) -> HttpResponse:
 @vary_on_headers("X-Requested-With")
 def there(request: HttpRequest) -> HttpResponse:
     """Whom do I know there? A page of its own, or for a script the answer alone."""
-    form = ThereForm(request.GET)
-    name = form.chosen().get("company", "")
-    context = {"form": form, "asked": name, "there": whom_i_know_at(request.user, name)}
+    context = {"form": ThereForm(request.GET), "there": there_as_typed(request.user, request.GET)}
     is_part = request.headers.get("X-Requested-With") == "fetch"
     return render(request, "contacts/_there.html" if is_part else "contacts/there.html", context)
-
-
-def whom_i_know_at(user: Any, name: str) -> Company | None:
-    """The person's company of exactly that name, case aside, with its people, now and before."""
-    if not name.strip():
-        return None
-    companies = Company.objects.for_user(user).named(name)
-    found: Company | None = companies.with_people(at_most=THERE).first()
-    return found

@@ -40,6 +40,34 @@
     });
   }
 
+  // Whom do I know there? <div data-there="address" data-of="id of the company's field"> with [role=status] and a button, which
+  // does it without this script. Asked as soon as the company is typed; an answer that came too late is dropped.
+  for (const place of document.querySelectorAll("[data-there]")) {
+    const company = document.getElementById(place.dataset.of);
+    const answer = place.querySelector("[role=status]");
+    if (!company || !answer) continue;
+    place.querySelector("button").hidden = true;
+    let asked = company.value.trim();
+    let wait;
+    const ask = async () => {
+      const name = company.value.trim();
+      if (name === asked) return;
+      asked = name;
+      try {
+        const url = `${place.dataset.there}?company=${encodeURIComponent(name)}`;
+        const part = await fetch(url, { headers: { "X-Requested-With": "fetch" } });
+        if (part.ok && !part.redirected && asked === name) answer.innerHTML = await part.text();
+      } catch {
+        asked = ""; // away from the network: the next change asks again
+      }
+    };
+    company.addEventListener("input", () => {
+      clearTimeout(wait);
+      wait = setTimeout(ask, 300);
+    });
+    company.addEventListener("change", ask);
+  }
+
   // A second press of the same button sends nothing.
   document.addEventListener("submit", (event) => {
     const form = event.target;
