@@ -1,6 +1,6 @@
 from django.urls import path
 
-from contacts.views import companies, moves, people, touches
+from contacts.views import companies, merging, moves, people, touches
 
 app_name = "contacts"
 
@@ -14,6 +14,9 @@ urlpatterns = [
     path("people/<int:pk>/later/", touches.later, name="later"),
     path("people/<int:pk>/next/", touches.next_on, name="next"),
     path("people/<int:pk>/moved/", moves.moved, name="moved"),
+    path("people/doubles/", merging.likely, name="doubles"),
+    path("people/<int:pk>/merge/", merging.choose_person, name="merge"),
+    path("people/<int:pk>/merge/preview/", merging.merge_people, name="merge_preview"),
     path("people/<int:pk>/archive/", people.archive, name="archive"),
     path("people/<int:pk>/delete/", people.delete, name="delete"),
     path("touches/<int:pk>/edit/", touches.edit_touch, name="edit_touch"),
@@ -22,6 +25,12 @@ urlpatterns = [
     path("companies/", companies.company_list, name="company_list"),
     path("companies/new/", companies.new, name="new_company"),
     path("companies/<int:pk>/", companies.company, name="company"),
+    path("companies/<int:pk>/merge/", merging.choose_company, name="merge_company"),
+    path(
+        "companies/<int:pk>/merge/preview/",
+        merging.merge_companies,
+        name="merge_company_preview",
+    ),
     path("companies/<int:pk>/edit/", companies.edit, name="edit_company"),
     path("companies/<int:pk>/delete/", companies.delete, name="delete_company"),
 ]

@@ -1,0 +1,447 @@
+"""Two people, or two companies, become one: looked at first, nothing lost, undone with one tap."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.http import HttpResponse
+
+from accounts.models import User
+from contacts.models import Company, Contact, Employment, Touch
+from core.models import Change
+from core.ownership import acting_as
+from interviews.models import Meeting
+from tests.contacts.pages import text_of
+from tests.core.worlds import everything, said
+from tests.factories import (
+    NOW,
+    AnswerFactory,
+    ApplicationFactory,
+    CompanyFactory,
+    ContactFactory,
+    EmploymentFactory,
+    InterviewFactory,
+    LetterFactory,
+    MeetingFactory,
+    TouchFactory,
+)
+from tests.people import Person
+from tests.statements import assert_lean, page_statements
+
+
+def preview_of(kept: Contact | Company, other: Contact | Company) -> str:
+    room = "people" if isinstance(kept, Contact) else "companies"
+    return f"/{room}/{kept.pk}/merge/preview/?with={other.pk}"
+
+
+def undo(person: Person) -> HttpResponse:
+    change = Change.objects.get(undone_at=None)
+    return person.submit("/deleted/", action=f"/deleted/{change.pk}/undo/", follow=True)
+
+
+# --- Choosing the other one ---
+
+
+def test_from_a_persons_page_one_gets_to_the_choice(as_alice: Person) -> None:
+    priya = ContactFactory(owner=as_alice.user, name="Priya")
+    assert f'href="/people/{priya.pk}/merge/"' in text_of(as_alice, f"/people/{priya.pk}/")
+    company = priya.company
+    assert f"/companies/{company.pk}/merge/" in text_of(as_alice, f"/companies/{company.pk}/")
+
+
+def test_likely_doubles_are_offered_first_and_others_by_searching(as_alice: Person) -> None:
+    me = as_alice.user
+    priya = ContactFactory(owner=me, name="Priya", email="priya@example.com")
+    double = ContactFactory(owner=me, name="P. Nair", email="Priya@Example.com")
+    sam = ContactFactory(owner=me, name="Sám", archived_at=NOW)
+    page = text_of(as_alice, f"/people/{priya.pk}/merge/")
+    assert f"?with={double.pk}" in page
+    assert "the same e-mail" in page
+    assert f"?with={sam.pk}" not in page
+    page = text_of(as_alice, f"/people/{priya.pk}/merge/?q=sam")
+    assert f"?with={sam.pk}" in page
+    assert "archived" in page
+
+
+def test_nobody_is_offered_themselves(as_alice: Person) -> None:
+    priya = ContactFactory(owner=as_alice.user, name="Priya")
+    assert f"?with={priya.pk}" not in text_of(as_alice, f"/people/{priya.pk}/merge/?q=priya")
+
+
+def test_companies_are_chosen_the_same_way(as_alice: Person) -> None:
+    umbrella = CompanyFactory(owner=as_alice.user, name="Umbrella")
+    double = CompanyFactory(owner=as_alice.user, name="Umbrella Ltd.")
+    hooli = CompanyFactory(owner=as_alice.user, name="Hooli")
+    assert f"?with={double.pk}" in text_of(as_alice, f"/companies/{umbrella.pk}/merge/")
+    assert f"?with={hooli.pk}" in text_of(as_alice, f"/companies/{umbrella.pk}/merge/?q=hoo")
+
+
+# --- The preview ---
+
+
+def test_the_preview_says_what_moves_and_changes_nothing(as_alice: Person) -> None:
+    me = as_alice.user
+    kept, other = ContactFactory.create_batch(2, owner=me)
+    MeetingFactory(owner=me, contact=other)
+    TouchFactory.create_batch(2, owner=me, contact=other)
+    LetterFactory(owner=me, contact=other)
+    AnswerFactory(owner=me, contact=other)
+    before = everything()
+    page = text_of(as_alice, preview_of(kept, other))
+    for words in ("1 interview", "2 conversations", "1 letter", "1 answer"):
+        assert words in page
+    assert everything() == before
+
+
+def test_only_where_both_differ_one_has_to_choose(as_alice: Person) -> None:
+    me = as_alice.user
+    company = CompanyFactory(owner=me)
+    kept = ContactFactory(owner=me, name="Priya", company=company, title="CTO", email="a@x.org")
+    other = ContactFactory(owner=me, name="Priya", company=company, phone="123", email="b@x.org")
+    sent = as_alice.fill(preview_of(kept, other), {})
+    assert sent["email"] == ["kept"]
+    assert not {"name", "company", "title", "phone"} & sent.keys()
+
+
+def test_a_preview_takes_three_statements_at_most(as_alice: Person) -> None:
+    me = as_alice.user
+    kept, other = ContactFactory.create_batch(2, owner=me)
+    TouchFactory.create_batch(30, owner=me, contact=other)
+    assert_lean(as_alice, preview_of(kept, other))
+    assert_lean(as_alice, preview_of(kept.company, other.company))
+    assert_lean(as_alice, f"/people/{kept.pk}/merge/?q=person")
+    assert_lean(as_alice, f"/companies/{kept.company.pk}/merge/?q=company")
+
+
+def test_the_other_way_round_is_one_tap(as_alice: Person) -> None:
+    kept, other = ContactFactory.create_batch(2, owner=as_alice.user)
+    assert f'href="{preview_of(other, kept)}"' in text_of(as_alice, preview_of(kept, other))
+
+
+# --- Merged ---
+
+
+def test_what_is_chosen_stays_and_the_rest_goes_to_the_notes(as_alice: Person) -> None:
+    me = as_alice.user
+    company = CompanyFactory(owner=me)
+    kept = ContactFactory(
+        owner=me, name="Priya", company=company, email="old@example.com", phone="111 111 111",
+        links="https://a.example", notes="Met in May", may_call_me=True, keep_in_touch_days=30,
+    )  # fmt: skip
+    other = ContactFactory(
+        owner=me, name="Priya Nair", company=company, title="CTO", email="new@example.com",
+        phone="222 222 222", links="https://a.example\nhttps://b.example", notes="Likes Go",
+        sounding_board=True, where_we_met="At a fair", next_on=date(2026, 5, 1),
+    )  # fmt: skip
+    answer = as_alice.submit(
+        preview_of(kept, other), {"name": "other", "email": "other"}, follow=True
+    )
+    assert "Priya Nair is merged into Priya." in answer.content.decode()
+    priya = Contact.objects.get()
+    assert (priya.pk, priya.name, priya.email) == (kept.pk, "Priya Nair", "new@example.com")
+    assert (priya.phone, priya.title, priya.where_we_met) == ("111 111 111", "CTO", "At a fair")
+    assert priya.links.split() == ["https://a.example", "https://b.example"]
+    assert priya.reason_names == ["sounding_board", "may_call_me"]
+    assert (priya.keep_in_touch_days, priya.next_on) == (30, date(2026, 5, 1))
+    assert priya.notes == (
+        "Met in May\n\nLikes Go\n\nAlso known as Priya\nE-mail: old@example.com\nPhone: 222 222 222"
+    )
+    assert priya.sort_key == "priya nair"
+
+
+def test_everything_that_hung_on_the_other_is_on_the_kept_ones_page(as_alice: Person) -> None:
+    me = as_alice.user
+    kept, other = ContactFactory.create_batch(2, owner=me, company=None)
+    interview = InterviewFactory(owner=me)
+    MeetingFactory(owner=me, interview=interview, contact=other, met=True, talked_about="Sharding")
+    TouchFactory(owner=me, contact=other, note="Coffee by the river")
+    EmploymentFactory(owner=me, contact=other, company__name="Initech")
+    as_alice.submit(preview_of(kept, other))
+    page = text_of(as_alice, f"/people/{kept.pk}/")
+    for words in ("Sharding", "Coffee by the river", "Initech"):
+        assert words in page
+
+
+def test_of_two_companies_the_other_becomes_an_earlier_place(as_alice: Person) -> None:
+    me = as_alice.user
+    kept = ContactFactory(owner=me, name="Priya", title="Lead", company__name="Hooli")
+    other = ContactFactory(owner=me, name="Priya", title="CTO", company__name="Initech")
+    page = text_of(as_alice, preview_of(kept, other))
+    assert "The other one is noted as an earlier place." in page
+    as_alice.submit(preview_of(kept, other), {"company": "other"})
+    priya = Contact.objects.get()
+    assert (priya.company.name, priya.title, priya.notes) == ("Initech", "CTO", "")
+    place = Employment.objects.get()
+    assert (place.company.name, place.title, place.until) == ("Hooli", "Lead", None)
+    undo(as_alice)
+    assert not Employment.objects.exists()
+
+
+def test_a_meeting_of_both_in_one_interview_keeps_what_was_said_of_either(
+    as_alice: Person,
+) -> None:
+    me = as_alice.user
+    kept, other = (ContactFactory(owner=me, name=name) for name in ("Priya", "Ms Nair"))
+    interview = InterviewFactory(owner=me)
+    MeetingFactory(owner=me, interview=interview, contact=kept, name="Priya", planned=True)
+    MeetingFactory(owner=me, interview=interview, contact=other, name="The CTO", met=True)
+    as_alice.submit(preview_of(kept, other))
+    meeting = Meeting.objects.get()
+    assert (meeting.name, meeting.planned, meeting.met) == ("Priya", True, True)
+    assert "Name: The CTO" in Contact.objects.get().notes
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "stays"), [(None, NOW, None), (NOW, None, None), (NOW, NOW, NOW)]
+)
+def test_who_is_in_touch_stays_in_touch(
+    as_alice: Person, one: object, two: object, stays: object
+) -> None:
+    kept = ContactFactory(owner=as_alice.user, archived_at=one)
+    other = ContactFactory(owner=as_alice.user, archived_at=two)
+    as_alice.submit(preview_of(kept, other))
+    assert Contact.objects.get().archived_at == stays
+
+
+def test_who_was_introduced_by_their_own_double_was_introduced_by_nobody(
+    as_alice: Person,
+) -> None:
+    me = as_alice.user
+    sam = ContactFactory(owner=me, name="Sam")
+    kept = ContactFactory(owner=me, name="Priya")
+    other = ContactFactory(owner=me, name="Nair", introduced_by=kept)
+    Contact.objects.filter(pk=kept.pk).update(introduced_by=other)
+    Contact.objects.filter(pk=sam.pk).update(introduced_by=other)
+    assert "introduced_by" not in as_alice.fill(preview_of(kept, other), {})
+    as_alice.submit(preview_of(kept, other))
+    kept.refresh_from_db()
+    sam.refresh_from_db()
+    assert (kept.introduced_by, sam.introduced_by) == (None, kept)
+
+
+def test_names_of_any_script_and_case_are_merged(as_alice: Person) -> None:
+    me = as_alice.user
+    kept = ContactFactory(owner=me, name="مريم 🦀", company=None)
+    other = ContactFactory(owner=me, name="ÉMILE", company=None)
+    third = ContactFactory(owner=me, name="Émile", company=None)
+    as_alice.submit(preview_of(third, other))
+    third.refresh_from_db()
+    assert (third.name, third.notes) == ("Émile", "")
+    as_alice.submit(preview_of(kept, third))
+    assert Contact.objects.get().notes == "Also known as Émile"
+
+
+def test_companies_merge_with_their_people_applications_and_answers(as_alice: Person) -> None:
+    me = as_alice.user
+    kept = CompanyFactory(owner=me, name="Umbrella", website="https://umbrella.example")
+    other = CompanyFactory(owner=me, name="Umbrella Ltd", website="https://umbrella.test")
+    rows = [factory(owner=me, company=other) for factory in (ContactFactory, ApplicationFactory)]
+    rows += [AnswerFactory(owner=me, company=other), EmploymentFactory(owner=me, company=other)]
+    page = text_of(as_alice, preview_of(kept, other))
+    for words in ("1 person there", "1 application", "1 answer", "1 earlier place"):
+        assert words in page
+    as_alice.submit(preview_of(kept, other), {"website": "other"})
+    umbrella = Company.objects.get(pk=kept.pk)
+    assert umbrella.website == "https://umbrella.test"
+    assert umbrella.notes == "Also known as Umbrella Ltd\nWebsite: https://umbrella.example"
+    for row in rows:
+        row.refresh_from_db()
+        assert row.company == umbrella
+
+
+def test_a_company_may_take_the_others_name(as_alice: Person) -> None:
+    kept, other = (CompanyFactory(owner=as_alice.user, name=name) for name in ("Umbrela", "Umbr"))
+    as_alice.submit(preview_of(kept, other), {"name": "other"})
+    assert Company.objects.get().name == "Umbr"
+    undo(as_alice)
+    assert list(Company.objects.order_by("pk").values_list("name", flat=True)) == [
+        "Umbrela", "Umbr",
+    ]  # fmt: skip
+
+
+def test_two_thousand_conversations_move_in_a_moment(as_alice: Person) -> None:
+    me = as_alice.user
+    kept, other = ContactFactory.create_batch(2, owner=me)
+    with acting_as(me):
+        rows = [Touch(owner=me, contact=other, kind="called", on=NOW.date()) for _ in range(2_000)]
+        Touch.objects.bulk_create(rows)
+    as_alice.submit(preview_of(kept, other))
+    assert Touch.objects.filter(contact=kept).count() == 2_000
+    undo(as_alice)
+    assert Touch.objects.filter(contact=other).count() == 2_000
+
+
+# --- Undone ---
+
+
+def test_the_message_brings_an_undo_that_restores_all(as_alice: Person) -> None:
+    me = as_alice.user
+    kept = ContactFactory(owner=me, name="Priya", title="Lead", email="a@x.org")
+    other = ContactFactory(owner=me, name="P. Nair", title="CTO", email="b@x.org", notes="Go")
+    TouchFactory(owner=me, contact=other)
+    before = said(everything())
+    answer = as_alice.submit(preview_of(kept, other), {"email": "other"}, follow=True)
+    change = Change.objects.get()
+    assert f'action="/deleted/{change.pk}/undo/"' in answer.content.decode()
+    page = text_of(as_alice, "/deleted/")
+    assert "The merge of P. Nair into Priya" in page
+    assert "Undo" in page
+    assert "The merge of P. Nair into Priya is undone." in undo(as_alice).content.decode()
+    assert said(everything()) == before
+    assert "b@x.org" in text_of(as_alice, f"/people/{other.pk}/")
+
+
+def test_an_edit_made_since_stays_and_the_page_says_so(as_alice: Person) -> None:
+    kept = ContactFactory(owner=as_alice.user, name="Priya")
+    other = ContactFactory(owner=as_alice.user, name="P. Nair", email="b@x.org")
+    as_alice.submit(preview_of(kept, other))
+    as_alice.submit(f"/people/{kept.pk}/edit/", {"email": "mine@x.org"})
+    assert "What you changed since then stays as you left it." in undo(as_alice).content.decode()
+    kept.refresh_from_db()
+    assert (kept.email, kept.name) == ("mine@x.org", "Priya")
+
+
+def test_undone_twice_it_is_undone_already(as_alice: Person) -> None:
+    kept, other = ContactFactory.create_batch(2, owner=as_alice.user)
+    as_alice.submit(preview_of(kept, other))
+    url = f"/deleted/{Change.objects.get().pk}/undo/"
+    sent = as_alice.fill("/deleted/", {}, action=url)
+    as_alice.post(url, sent)
+    assert "is undone already" in as_alice.post(url, sent, follow=True).content.decode()
+    assert Contact.objects.count() == 2
+
+
+def test_the_same_form_after_its_undo_merges_again(as_alice: Person) -> None:
+    kept, other = ContactFactory.create_batch(2, owner=as_alice.user)
+    sent = as_alice.fill(preview_of(kept, other), {})
+    as_alice.post(preview_of(kept, other), sent)
+    undo(as_alice)
+    as_alice.submit(preview_of(kept, other))
+    assert Contact.objects.count() == 1
+
+
+# --- What must not happen ---
+
+
+def test_nobody_is_merged_with_themselves(as_alice: Person) -> None:
+    priya, sam = ContactFactory.create_batch(2, owner=as_alice.user)
+    answer = as_alice.get(preview_of(priya, priya), follow=True)
+    assert answer.redirect_chain == [(f"/people/{priya.pk}/merge/", 302)]
+    assert "That is the same one." in answer.content.decode()
+    sent = as_alice.fill(preview_of(priya, sam), {})
+    assert as_alice.post(preview_of(priya, priya), sent).status_code == 404
+    assert Contact.objects.count() == 2
+
+
+@pytest.mark.parametrize("sent", ["", "x", "-1", "9" * 30, "1e3", "²"])
+def test_an_address_without_a_second_one_leads_to_the_choice(as_alice: Person, sent: str) -> None:
+    priya = ContactFactory(owner=as_alice.user)
+    answer = as_alice.get(f"/people/{priya.pk}/merge/preview/", {"with": sent})
+    assert answer.url == f"/people/{priya.pk}/merge/"
+
+
+def test_a_strangers_person_is_not_there(as_alice: Person, bob: User) -> None:
+    mine, hers = ContactFactory(owner=as_alice.user), ContactFactory(owner=bob, name="Hidden")
+    sent = as_alice.fill(preview_of(mine, ContactFactory(owner=as_alice.user)), {})
+    for kept, other in ((mine, hers), (hers, mine)):
+        assert as_alice.get(preview_of(kept, other)).status_code == 404
+        assert as_alice.post(preview_of(kept, other), sent).status_code == 404
+    assert "Hidden" not in text_of(as_alice, f"/people/{mine.pk}/merge/?q=hidden").split("<ul")[0]
+    with acting_as(bob):
+        assert Contact.objects.filter(pk=hers.pk).exists()
+
+
+def test_a_person_is_no_company(as_alice: Person) -> None:
+    priya = ContactFactory(owner=as_alice.user, id=77_001)
+    assert (
+        as_alice.get(f"/companies/{priya.company.pk}/merge/preview/?with=77001").status_code == 404
+    )
+
+
+@pytest.mark.parametrize("gone", [0, 1])
+def test_one_deleted_meanwhile_is_not_there(as_alice: Person, gone: int) -> None:
+    two = ContactFactory.create_batch(2, owner=as_alice.user)
+    sent = as_alice.fill(preview_of(*two), {})
+    as_alice.submit(f"/people/{two[gone].pk}/delete/")
+    assert as_alice.post(preview_of(*two), sent).status_code == 404
+    assert Contact.objects.get() == two[1 - gone]
+
+
+@pytest.mark.parametrize("changed", [0, 1])
+def test_one_changed_meanwhile_is_shown_as_it_is_now(as_alice: Person, changed: int) -> None:
+    two = ContactFactory.create_batch(2, owner=as_alice.user, title="Lead", email="a@x.org")
+    sent = as_alice.fill(preview_of(*two), {"name": "other"})
+    as_alice.submit(f"/people/{two[changed].pk}/edit/", {"email": "new@x.org"})
+    answer = as_alice.post(preview_of(*two), sent)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "One of them was changed since you opened this page." in page
+    assert "new@x.org" in page
+    assert Contact.objects.count() == 2
+    form = answer.context["form"]
+    assert (form["name"].value(), form["email"].value()) == ("other", "kept")
+    as_alice.submit(preview_of(*two), {"name": "other"})
+    assert Contact.objects.get().name == two[1].name
+
+
+def test_the_same_form_sent_twice_merges_once_and_gets_one_answer(as_alice: Person) -> None:
+    two = ContactFactory.create_batch(2, owner=as_alice.user)
+    sent = as_alice.fill(preview_of(*two), {})
+    first, second = (as_alice.post(preview_of(*two), sent) for _ in range(2))
+    assert first.url == second.url == f"/people/{two[0].pk}/"
+    assert Change.objects.count() == 1
+
+
+def test_a_stale_key_asks_again_and_keeps_the_choice(as_alice: Person) -> None:
+    two = ContactFactory.create_batch(2, owner=as_alice.user)
+    sent = as_alice.fill(preview_of(*two), {"name": "other", "form_key": "stale"})
+    answer = as_alice.post(preview_of(*two), sent)
+    assert "open for too long" in answer.content.decode()
+    assert answer.context["form"]["name"].value() == "other"
+    assert Contact.objects.count() == 2
+
+
+def test_a_choice_that_is_none_is_a_message(as_alice: Person) -> None:
+    two = ContactFactory.create_batch(2, owner=as_alice.user)
+    answer = as_alice.submit(preview_of(*two), {"name": "both\x00"})
+    assert answer.status_code == 200
+    assert "Not saved yet." in answer.content.decode()
+    assert Contact.objects.count() == 2
+
+
+def test_notes_too_long_together_are_to_be_shortened_first(as_alice: Person) -> None:
+    kept = ContactFactory(owner=as_alice.user, notes="x" * 9_000)
+    other = ContactFactory(owner=as_alice.user, notes="y" * 9_000)
+    answer = as_alice.submit(preview_of(kept, other))
+    assert "Shorten one of them first." in answer.content.decode()
+    assert Contact.objects.count() == 2
+
+
+def test_links_too_many_for_their_field_go_to_the_notes(as_alice: Person) -> None:
+    long = [f"https://example.com/{letter * 1_200}" for letter in "ab"]
+    kept, other = (ContactFactory(owner=as_alice.user, links=link) for link in long)
+    as_alice.submit(preview_of(kept, other))
+    priya = Contact.objects.get()
+    assert priya.links == long[0]
+    assert long[1] in priya.notes
+
+
+def test_nothing_typed_is_taken_for_markup(as_alice: Person) -> None:
+    bad = "<script>alert(1)</script>"
+    two = ContactFactory.create_batch(2, owner=as_alice.user, name=bad, title=bad, notes=bad)
+    assert bad not in text_of(as_alice, preview_of(*two))
+    assert bad not in text_of(as_alice, f"/people/{two[0].pk}/merge/?q=script")
+
+
+def test_the_lists_cost_no_more_for_offering_it(as_alice: Person) -> None:
+    ContactFactory.create_batch(5, owner=as_alice.user)
+    assert len(page_statements(as_alice, "/people/")) <= 3
+    assert "/people/doubles/" in text_of(as_alice, "/people/")
+    assert "/people/doubles/" in text_of(as_alice, "/companies/")
+
+
+def test_the_earlier_day_on_which_they_were_added_stays(as_alice: Person) -> None:
+    two = ContactFactory.create_batch(2, owner=as_alice.user)
+    long_ago = NOW - timedelta(days=700)
+    Contact.objects.filter(pk=two[1].pk).update(created_at=long_ago)
+    as_alice.submit(preview_of(*two))
+    assert Contact.objects.get().created_at == long_ago
