@@ -22,6 +22,7 @@ LONGEST_LINK = 1_900  # characters; past about 2,000 some mail programs cut the 
 # A place as a script has it, [NAME], or the gap that it leaves without a value, [name?].
 _PLACE = re.compile(rf"\[({'|'.join(PLACES)})\??\]", re.IGNORECASE)
 _LIKE_A_PLACE = re.compile(r"\[[A-Z][A-Z0-9 _-]*\]")
+_TITLES = "dr prof professor mr mrs ms miss mx sir dame frau herr madame monsieur".split()
 _UNANSWERED = re.compile(
     r"(?:.*[._+-])?(?:no|not|do[._-]?not|never)[._-]?(?:reply|respond|answer)(?:[._+-].*)?"
     r"|notifications?|mailer[._-]daemon|bounces?(?:[._+-].*)?",
@@ -58,6 +59,13 @@ def unknown_places(script: str) -> list[str]:
     """What looks like a place and gets no value, in the order of appearance."""
     found = dict.fromkeys(_LIKE_A_PLACE.findall(script))
     return [words for words in found if not _PLACE.fullmatch(words)]
+
+
+def called(name: str) -> str:
+    """What a letter calls a person: the first name, where it can be told from the whole one."""
+    first, _space, rest = name.strip().partition(" ")
+    cannot_tell = first.endswith((".", ",")) or len(first) == 1 or first.casefold() in _TITLES
+    return name.strip() if rest and cannot_tell else first
 
 
 def _value(place: re.Match[str], values: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.models import Contact, Touch, TouchKind
 from core.models import Mail
 from core.ownership import Owned, OwnedQuerySet, SameOwner
-from feedback.filling import fill_gaps, gaps
+from feedback.filling import called, fill_gaps, gaps
 from feedback.models.script import BODY_LENGTH, SUBJECT_LENGTH, LetterKind
 from interviews.models import Application, Interview
 
@@ -159,7 +159,7 @@ class Letter(Owned):
             company = self.contact.company
         return {
             "COMPANY": company.name if company else "",
-            "NAME": self.to_name,
+            "NAME": called(self.to_name),
             "ROLE": self.application.role if self.application else "",
             "ME": self.owner.name,
         }

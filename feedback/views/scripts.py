@@ -91,7 +91,7 @@ def _edit(request: HttpRequest, form: ScriptForm, heading: Any) -> HttpResponse:
 
 
 def _filled(text: dict[str, str], user: Any) -> dict[str, str]:
-    names = {"COMPANY": _("Umbrella"), "NAME": _("Priya Nair"), "ROLE": _("Senior engineer")}
+    names = {"COMPANY": _("Umbrella"), "NAME": _("Priya"), "ROLE": _("Senior engineer")}
     names["ME"] = user.name or _("Your name")
     return {name: fill(words, names) for name, words in text.items()}
 

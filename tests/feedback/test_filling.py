@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from feedback.filling import (
     LONGEST_LINK,
     PLACES,
+    called,
     fill,
     fill_gaps,
     gaps,
@@ -32,6 +33,20 @@ values = st.fixed_dictionaries(dict.fromkeys(PLACES, tricky))
 def test_every_place_gets_its_value() -> None:
     letter = fill("Hello [NAME] of [COMPANY], the [ROLE] role. [ME]", VALUES)
     assert letter == "Hello Priya Nair of Umbrella, the Lead role. Alice"
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("Priya Nair", "Priya"), (" Priya ", "Priya"), ("Jean-Luc de Vries", "Jean-Luc"),
+        ("王小明", "王小明"), ("Dr Anna Ek", "Dr Anna Ek"), ("Prof. Ek", "Prof. Ek"),
+        ("Nair, Priya", "Nair, Priya"), ("J Smith", "J Smith"), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_letter_calls_people_by_the_first_name_where_it_can_be_told(
+    name: str, first: str
+) -> None:
+    assert called(name) == first
 
 
 def test_a_place_in_small_letters_is_one_too() -> None:
