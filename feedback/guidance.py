@@ -21,7 +21,7 @@ GUIDANCE: dict[str, Guidance] = {
     Outcome.WAITING: Guidance(
         _("While you wait"),
         _("Their answer is theirs to give. What you do meanwhile is yours."),
-        _("There is nothing to do but wait."),
+        _("Their answer is theirs to give. There is nothing to do but wait."),
     ),
     Outcome.ADVANCED: Guidance(
         _("You go on to the next round"),
@@ -39,7 +39,7 @@ GUIDANCE: dict[str, Guidance] = {
             "Rejections happen to everyone who interviews. They are normal, and there is one step"
             " for it: a short letter. It takes a minute."
         ),
-        _("You did the one step there is. What you gained in the interview stays yours."),
+        _("That was the one step there is, and it is behind you."),
     ),
     Outcome.NO_ANSWER: Guidance(
         _("They did not answer"),
@@ -47,11 +47,11 @@ GUIDANCE: dict[str, Guidance] = {
             "No answer is an ending of its own, and it says more about them than about you. One"
             " nudge, and then it is over."
         ),
-        _("You did what there was to do. Close the application and let it go."),
+        _("There is nothing more to do. You can let it go."),
     ),
     Outcome.WITHDREW: Guidance(
         _("You withdrew"),
         _("A short thank-you keeps the door open, for them and for you."),
-        _("You left well. There is nothing more to do."),
+        _("There is nothing more to do."),
     ),
 }

@@ -151,14 +151,14 @@ def steps_of_ending(case: Situation) -> list[Step]:
 def _while_waiting(case: Situation, now: datetime, quiet_days: int) -> Iterator[Step]:
     nudges = [letter for letter in case.letters if letter.kind == LetterKind.NUDGE]
     nudged = any(letter.sent_at or letter.skipped_because for letter in nudges)
+    quiet = case.is_quiet(now, quiet_days)
+    if nudged or quiet:
+        yield _stands(LetterKind.NUDGE, nudges)
     if case.met and case.ends_at and case.ends_at < midnight(timezone.localdate(now)):
         thanks = _step(case, LetterKind.THANKS)
         # Whoever was sent a nudge was written to: a thank-you after it would come oddly late.
         if not thanks.is_open or not any(letter.sent_at for letter in nudges):
             yield thanks
-    quiet = case.is_quiet(now, quiet_days)
-    if nudged or quiet:
-        yield _stands(LetterKind.NUDGE, nudges)
     if nudged and quiet:
         yield Step(CALL)
 

@@ -28,9 +28,6 @@ def _suggesting(names: str) -> forms.TextInput:
 class AnswerForm(OwnedModelForm):
     """One short page. An unknown company, or goal, is made on the spot."""
 
-    SAID = ("company_name", "from_name", "on", "said", "about", "verdict")
-    NEXT = ("goal_title", "goal_kind", "apply_again_on", "refer_whom")
-
     company_name = forms.CharField(
         label=_("Company"), max_length=200, widget=_suggesting("companies")
     )
@@ -101,16 +98,6 @@ class AnswerForm(OwnedModelForm):
             answer.learn(typed["goal_title"], typed["goal_kind"] or Kind.CRAFT)
         saved: Answer = super().save(commit)
         return saved
-
-    # --- For the page ---
-
-    @property
-    def said_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.SAID]
-
-    @property
-    def next_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.NEXT]
 
     @cached_property
     def suggested(self) -> dict[str, list[str]]:

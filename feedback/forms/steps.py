@@ -20,28 +20,37 @@ class OpenSteps(forms.MultipleChoiceField):
         return [key for key in super().to_python(value) if self.valid_value(key)]
 
 
-class SkipStepsForm(KeyedForm, SkipForm):
-    """Some of the open steps of a page, and why none of their letters is going to be sent.
-
-    Where ``one_by_itself``, a single step needs no tick.
-    """
+class _SkipForm(KeyedForm, SkipForm):
+    """Some of the open steps of a page, and why none of their letters is going to be sent."""
 
     steps = OpenSteps(label=_("Which"))
     field_order = ["steps", "reason", "words"]
 
-    def __init__(
-        self,
-        data: Any = None,
-        *,
-        steps: Iterable[tuple[str, str]],
-        one_by_itself: bool,
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, data: Any = None, *, steps: Iterable[tuple[str, str]], **kwargs: Any):
         super().__init__(data, **kwargs)
+        self.fields["steps"].choices = [*steps]
+
+
+class SkipStepsForm(_SkipForm):
+    """Of one outcome. A single step needs no tick."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         field = self.fields["steps"]
-        field.choices = [*steps]
-        if one_by_itself and len(field.choices) == 1:
+        if len(field.choices) == 1:
             field.widget, field.initial = forms.MultipleHiddenInput(), [field.choices[0][0]]
+
+
+class SkipManyForm(_SkipForm):
+    """Of the list: those ticked, or all that the page shows."""
+
+    all = forms.BooleanField(label=_("All that are shown here"), required=False)
+
+    def _clean_fields(self) -> None:
+        self.fields["steps"].required = not self.data.get("all")
+        super()._clean_fields()
+        if self.cleaned_data.get("all"):
+            self.cleaned_data["steps"] = [key for key, label in self.fields["steps"].choices]
 
 
 class FeedbackFilterForm(FilterForm):

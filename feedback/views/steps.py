@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from core.http import once, own, page_of
-from feedback.forms.steps import FeedbackFilterForm, SkipStepsForm
+from feedback.forms.steps import FeedbackFilterForm, SkipManyForm, SkipStepsForm
 from feedback.guidance import GUIDANCE
 from feedback.listing import feedback, lines
 from feedback.models import Answer
@@ -45,6 +45,7 @@ def next_of_interview(request: HttpRequest, pk: int) -> HttpResponse:
         "guidance": GUIDANCE[interview.outcome],
         "met": case.met,
         "asks": interview.outcome in ASKS,
+        "unreachable": [one for one in case.met if one.contact and not one.has_details],
     }
     found = steps(case, timezone.now(), request.user.quiet_days)
     return _next(request, interview, interview.application, found, context)
@@ -81,7 +82,6 @@ def _next(
         request.POST or None,
         owner=request.user,
         steps=[(step.key, step.label) for step in open_ones],
-        one_by_itself=True,
     )
     if form.is_valid():
         chosen = form.cleaned_data["steps"]
@@ -114,11 +114,10 @@ def feedback_list(request: HttpRequest) -> HttpResponse:
     filters = FeedbackFilterForm(request.GET)
     context = page_of(request, feedback(request.user, now, **filters.chosen()))
     shown = lines(context["page"], now)
-    form = SkipStepsForm(
+    form = SkipManyForm(
         request.POST or None,
         owner=request.user,
         steps=[(line.key, line.need.text) for line in shown if line.key],
-        one_by_itself=False,
     )
     if form.is_valid():
         skipped = skip_all(request.user, form.cleaned_data["steps"], form.because, now)

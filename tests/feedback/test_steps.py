@@ -143,14 +143,14 @@ SITUATIONS: list[Row] = [
     (
         "14 days without thanks",
         lambda c: c.held(14).met(),
-        "thanks open, nudge open",
+        "nudge open, thanks open",
         "nudge",
     ),
     ("thanked later", lambda c: c.held(16).met().sent(THANKS, 13), "thanks sent", ""),
     (
         "thanked and quiet",
         lambda c: c.held(16).met().sent(THANKS, 14),
-        "thanks sent, nudge open",
+        "nudge open, thanks sent",
         "nudge",
     ),
     ("a mail that failed is no word", lambda c: c.held(16).failed(THANKS), "nudge open", "nudge"),
