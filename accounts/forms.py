@@ -31,6 +31,12 @@ class SettingsForm(VersionedModelForm):
         fields = [
             "name", "time_zone", "quiet_days", "mail_two_questions", "mail_morning", "mail_weekly",
         ]  # fmt: skip
+        error_messages = {
+            "quiet_days": dict.fromkeys(
+                ("required", "invalid", "min_value", "max_value"),
+                _("Give a number of days from 1 to 90."),
+            )
+        }
 
     def save(self, commit: bool = True) -> User:
         self.instance.version += 1

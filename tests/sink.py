@@ -2,7 +2,7 @@
 
 import socketserver
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -11,12 +11,16 @@ from email.message import EmailMessage
 
 @dataclass
 class Sink:
-    """What arrived, in order. ``refused`` are addresses that it does not take."""
+    """What arrived, in order. ``refused`` are addresses that it does not take.
+
+    ``taken`` is called when a mail is here and nobody has been told so.
+    """
 
     port: int = 0
     refused: set[str] = field(default_factory=set)
     raw: list[bytes] = field(default_factory=list)
     recipients: list[list[str]] = field(default_factory=list)
+    taken: Callable[[], None] = lambda: None
 
     @property
     def url(self) -> str:
@@ -29,6 +33,7 @@ class Sink:
     def take(self, raw: bytes, recipients: list[str]) -> None:
         self.raw.append(raw)
         self.recipients.append(recipients)
+        self.taken()
 
 
 class _Dialogue(socketserver.StreamRequestHandler):

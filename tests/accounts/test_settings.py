@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.urls import URLResolver, get_resolver
 
@@ -57,6 +58,46 @@ def test_one_cannot_make_oneself_administrator(as_alice: Person) -> None:
     as_alice.post("/accounts/settings/", {**sent, "is_staff": "on", "is_superuser": "on"})
     as_alice.user.refresh_from_db()
     assert not as_alice.user.is_staff
+
+
+SWITCHES = ["mail_two_questions", "mail_morning", "mail_weekly"]
+
+
+@pytest.mark.parametrize("switch", SWITCHES)
+def test_each_mail_is_switched_by_itself(as_alice: Person, switch: str) -> None:
+    before = {name: getattr(as_alice.user, name) for name in SWITCHES}
+    as_alice.submit("/accounts/settings/", {switch: None if before[switch] else "on"})
+    as_alice.user.refresh_from_db()
+    after = {name: getattr(as_alice.user, name) for name in SWITCHES}
+    assert after == {**before, switch: not before[switch]}
+
+
+def test_the_days_of_silence_are_kept(as_alice: Person) -> None:
+    as_alice.submit("/accounts/settings/", {"quiet_days": "21"})
+    as_alice.user.refresh_from_db()
+    assert as_alice.user.quiet_days == 21
+
+
+@pytest.mark.parametrize("days", ["0", "91", "-1", "", "two weeks", "1.5", "9" * 400, "1\x00"])
+def test_days_of_silence_that_cannot_be_are_said(as_alice: Person, days: str) -> None:
+    answer = as_alice.submit("/accounts/settings/", {"quiet_days": days})
+    assert "Give a number of days from 1 to 90." in answer.content.decode()
+    as_alice.user.refresh_from_db()
+    assert as_alice.user.quiet_days == 14
+
+
+def test_the_page_says_whether_these_mails_come(as_alice: Person, settings: Any) -> None:
+    def says() -> str:
+        return as_alice.get("/accounts/settings/").content.decode()
+
+    assert "There is no mail server here yet" in says()
+    settings.EMAIL_URL = "smtp://mail.example.com"
+    assert "once you have confirmed your e-mail" in says()
+    EmailAddress.objects.create(
+        user=as_alice.user, email=as_alice.user.email, primary=True, verified=True
+    )
+    assert "switched off by a link in the mail" in says()
+    assert 'href="/reminders/mails/"' in says()
 
 
 def test_a_sample_visitor_is_offered_no_sign_in_to_change(db: None) -> None:

@@ -1,6 +1,7 @@
 """What is kept for a while only goes on time, for everybody, and nothing else does."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -8,9 +9,10 @@ from django.db import connection
 
 from accounts.models import User
 from core import housekeeping, undo
-from core.models import Change, FormReceipt
+from core.models import Change, FormReceipt, Mail
 from core.ownership import acting_as
-from tests.factories import NOW, GoalFactory
+from feedback.models import Letter
+from tests.factories import NOW, GoalFactory, LetterFactory, MailFactory
 
 MONTH = timedelta(days=30)
 
@@ -50,3 +52,33 @@ def test_what_the_cache_no_longer_needs_is_gone_and_the_rest_stays(now: object, 
         cursor.execute("SELECT cache_key FROM cache")
         kept = {key.split(":")[-1] for (key,) in cursor}
     assert kept == {"192.0.2.2", "for-ever"}
+
+
+# --- Mails ----------------------------------------------------------------------------------------
+
+SENT = {"claimed_at": NOW, "sent_at": NOW}
+FAILED = {"claimed_at": NOW, "failed_at": NOW}
+INTERRUPTED = {"claimed_at": NOW}
+
+
+@pytest.mark.parametrize("state", [SENT, FAILED, INTERRUPTED])
+def test_a_mail_goes_after_thirty_days(alice: User, state: dict[str, Any]) -> None:
+    MailFactory(owner=alice, **state)
+    housekeeping.forget_old_rows(NOW + MONTH)
+    assert Mail.objects.exists()
+    housekeeping.forget_old_rows(NOW + MONTH + timedelta(seconds=1))
+    assert not Mail.objects.exists()
+
+
+def test_a_letter_that_went_out_stays_sent_when_its_mail_goes(alice: User) -> None:
+    LetterFactory(owner=alice, sent_at=NOW, mail=MailFactory(owner=alice, **SENT))
+    housekeeping.forget_old_rows(NOW + MONTH + timedelta(seconds=1))
+    letter = Letter.objects.get()
+    assert (letter.mail, letter.sent_at) == (None, NOW)
+
+
+@pytest.mark.parametrize("state", [FAILED, INTERRUPTED])
+def test_a_letter_whose_mail_is_in_doubt_keeps_it(alice: User, state: dict[str, Any]) -> None:
+    LetterFactory(owner=alice, sent_at=NOW, mail=MailFactory(owner=alice, **state))
+    housekeeping.forget_old_rows(NOW + MONTH + timedelta(seconds=1))
+    assert Letter.objects.get().mail
