@@ -50,6 +50,7 @@ class Line:
     label: str
     average: float
     ends: str
+    kinder: str
     of: str
 
 
@@ -63,6 +64,7 @@ def flip_lines(facts: dict[str, Any] | None) -> list[Line]:
             label=scale.label,
             average=of["average"],
             ends=scale.ends,
+            kinder=str(scale.kinder),
             of=from_how_many(of["n"]) if of["n"] < facts["n"] else "",
         )
         for scale, of in rated

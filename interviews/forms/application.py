@@ -79,7 +79,7 @@ class FlipForm(OwnedModelForm):
         super().__init__(*args, **kwargs)
         for scale in SCALES:
             field = ScaleField(label=scale.label, help_text=scale.ends)
-            field.choices = [*SCALE, ("", _("not rated"))]
+            field.choices = [*SCALE, ("", _("skip"))]
             self.fields[scale.field] = field
 
 

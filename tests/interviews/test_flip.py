@@ -32,7 +32,7 @@ def text_of(person: Person, url: str) -> str:
 def ratings(page: str) -> dict[str, str]:
     """Of the flip on a page: each rating's label and what stands first beside it."""
     section = page.split('class="flip"')[1].split("</section>")[0]
-    return dict(re.findall(r"<dt>([^<]*)</dt> <dd>([^<]*?) <span", section))
+    return dict(re.findall(r"<dt>([^<]*)</dt> <dd>([^<]*?)\. <span", section))
 
 
 def test_four_ratings_are_kept(as_alice: Person) -> None:
@@ -185,6 +185,7 @@ def test_it_is_shown_before_the_next_interview_there_and_before_accepting(
         assert "The flip at Umbrella" in page, url
         assert "from 2 applications" in page, url
         assert ratings(page) == SHOWN, url
+        assert page.count("Lower is kinder.") == page.count("Higher is kinder.") == 2, url
 
 
 def test_it_costs_no_statement_more(as_alice: Person) -> None:
