@@ -93,7 +93,7 @@ def _keys_of_person(contact: Contact) -> Iterator[Key]:
     if contact.email:
         yield EMAIL, contact.email.lower()
     for link in contact.links.split():
-        yield LINK, _address(link)
+        yield LINK, address_of(link)
     if contact.sort_key and contact.company_id:
         yield NAME_THERE, contact.sort_key, contact.company_id
     elif contact.sort_key:
@@ -104,9 +104,9 @@ def _keys_of_company(company: Company) -> Iterator[Key]:
     if name := _bare_name(company.name):
         yield NAME, name
     if company.website:
-        host = _address(company.website).partition("/")[0]
+        host = address_of(company.website).partition("/")[0]
         shared = any(host == one or host.endswith(f".{one}") for one in SHARED_HOSTS)
-        yield WEBSITE, _address(company.website) if shared else host
+        yield WEBSITE, address_of(company.website) if shared else host
 
 
 def _bare_name(name: str) -> str:
@@ -117,7 +117,7 @@ def _bare_name(name: str) -> str:
     return " ".join(words)
 
 
-def _address(link: str) -> str:
+def address_of(link: str) -> str:
     """What a link leads to, whichever way it is written."""
     try:
         parts = urlsplit(link.casefold())

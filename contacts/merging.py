@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from contacts.details import LINKS_LENGTH
+from contacts.doubles import address_of
 from contacts.models import Company, Contact
 from core import merging
 from core.models import Change
@@ -33,26 +34,12 @@ class Line:
     kept: str
     other: str
     decided_by: str = ""
+    hint: str = ""  # what comes of the two, where it does not go without saying
 
     @property
     def clashes(self) -> bool:
         """Only one of these two values can stay."""
         return self.decided_by == self.name
-
-    @property
-    def hint(self) -> str:
-        """What comes of the two, where it does not go without saying."""
-        if not (self.kept and self.other and self.kept != self.other):
-            return ""
-        if self.name == "company":
-            return _("The other one is noted as an earlier place.")
-        if self.decided_by and not self.clashes:
-            return _("It goes with the company.")
-        return (
-            ""
-            if self.clashes
-            else {"next_on": _("The later day stays.")}.get(self.name, _("Both stay."))
-        )
 
 
 @dataclass(frozen=True)
@@ -101,9 +88,21 @@ def lines(sort: Sort, kept: Any, other: Any) -> list[Line]:
     for name in (*sort.one_of, *sort.ticks, *sort.later, *sort.both):
         label = _label(kept, name)
         mine, theirs = _shown(kept, name, other), _shown(other, name, kept)
+        decided_by = _choice_of(sort, name, kept, other)
+        hint = _hint(sort, name, decided_by) if mine and theirs and mine != theirs else ""
         if mine or theirs:
-            rows.append(Line(name, label, mine, theirs, _choice_of(sort, name, kept, other)))
+            rows.append(Line(name, label, mine, theirs, decided_by, hint))
     return rows
+
+
+def _hint(sort: Sort, name: str, decided_by: str) -> str:
+    if name == "company":
+        return _("The other one is noted as an earlier place.")
+    if name == "title" and decided_by == "company":
+        return _("It goes with the company.")
+    if name in sort.later:
+        return _("The later day stays.")
+    return _("Both stay.") if name in sort.both else ""
 
 
 def _choice_of(sort: Sort, name: str, kept: Any, other: Any) -> str:
@@ -138,8 +137,7 @@ def _take(
         kept.archived_at = min(archived) if len(archived) == 2 else None  # in touch stays in touch
         lost += _take_links(kept, other)
         made = _earlier_place(kept, before, other) if may_make else []
-    names = (before.name, other.name)
-    lost += [f"{label}: {text}" for label, text in left if text not in names]
+    lost += [_as_note(kept, *pair) for pair in left if pair[1] not in (before.name, other.name)]
     kept.notes = _with_notes(kept.notes, other.notes, "\n".join(filter(None, lost)))
     return made
 
@@ -154,10 +152,15 @@ def _one_of(name: str, kept: Any, before: Any, other: Any, choices: Choices) -> 
     if not clash or decided_by == "company":  # which becomes an earlier place, with its title
         return ""
     text = _shown(before, name, other) if takes else _shown(other, name, before)
-    if name == "name":
-        same = before.name.casefold() == other.name.casefold()
-        return "" if same else _("Also known as %(name)s") % {"name": text}
-    return f"{_label(kept, name)}: {text}"
+    same = name == "name" and before.name.casefold() == other.name.casefold()
+    return "" if same else _as_note(kept, _label(kept, name), text)
+
+
+def _as_note(kept: Any, label: str, text: str) -> str:
+    """A line for the notes. Of a meeting, too, what is left over may be a name."""
+    if label == _label(kept, "name"):
+        return _("Also known as %(name)s") % {"name": text}
+    return f"{label}: {text}"
 
 
 def _label(row: Any, name: str) -> str:
@@ -189,16 +192,17 @@ def _shown(row: Any, name: str, double: Any) -> str:
     if value is True:
         return _("yes")
     if name == "keep_in_touch_days":
-        return _("every %(n)s days") % {"n": value}
+        return _("%(n)s days") % {"n": value}
     if isinstance(value, date):
         return date_format(value, "j M Y")
     return str(getattr(row, name))
 
 
 def _take_links(kept: Contact, other: Contact) -> list[str]:
-    """The links of both; those for which there is no room, for the notes."""
+    """The links of both, each once; those for which there is no room, for the notes."""
     known = kept.links.split()
-    new = [link for link in other.links.split() if link not in known]
+    there = {address_of(link) for link in known}
+    new = [link for link in other.links.split() if address_of(link) not in there]
     while new and len("\n".join([*known, new[0]])) <= LINKS_LENGTH:
         known.append(new.pop(0))
     kept.links = "\n".join(known)

@@ -187,7 +187,7 @@ def test_a_meeting_of_both_in_one_interview_keeps_what_was_said_of_either(
     as_alice.submit(preview_of(kept, other))
     meeting = Meeting.objects.get()
     assert (meeting.name, meeting.planned, meeting.met) == ("Priya", True, True)
-    assert "Name: The CTO" in Contact.objects.get().notes
+    assert "Also known as The CTO" in Contact.objects.get().notes
 
 
 @pytest.mark.parametrize(
