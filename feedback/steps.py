@@ -124,7 +124,7 @@ class Step:
     @property
     def label(self) -> str:
         """*Nudge*, or *Ask after an offer: Priya Nair*."""
-        letter = capfirst(LetterKind(self.kind).label) if self.kind != CALL else _("No answer")
+        letter = _("No answer") if self.kind == CALL else capfirst(str(LetterKind(self.kind).label))
         return f"{letter}: {self.person.name}" if self.person else letter
 
 

@@ -56,8 +56,11 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def company(request: HttpRequest, pk: int) -> HttpResponse:
     tries: Any = Company.applications.rel.related_model
-    rows = Company.objects.with_people(at_most=SHOWN + 1)
-    company = own(request, rows.annotate(flip=tries.objects.flip_of("pk")), pk)
+    feedback: Any = Company.answers.rel.related_model
+    rows = Company.objects.with_people(at_most=SHOWN + 1).annotate(
+        flip=tries.objects.flip_of("pk"), heard=feedback.objects.facts_of(SHOWN, company="pk")
+    )
+    company = own(request, rows, pk)
     latest = company.applications.with_stage(timezone.now()).order_by("-id")
     applications = _with_rounds(latest[: SHOWN + 1])
     context = {

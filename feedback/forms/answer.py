@@ -102,7 +102,7 @@ class AnswerForm(OwnedModelForm):
     @cached_property
     def suggested(self) -> dict[str, list[str]]:
         """Names for the text fields, in one statement."""
-        mine = {
+        mine: dict[str, tuple[Any, str]] = {
             "companies": (Company.objects, "name"),
             "people": (Contact.objects.kept(), "name"),
             "goals": (Goal.objects.open(), "title"),

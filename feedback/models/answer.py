@@ -202,9 +202,9 @@ class Answer(Owned):
         if self.interview:
             self.application = self.interview.application
         if self.application is None:
-            self.application = _only(self.company.applications.all())
+            self.application = _only(Application.objects.filter(company=self.company))
         if self.application and self.interview is None and self.letter is None:
-            self.interview = _only(self.application.interviews.held())
+            self.interview = _only(Interview.objects.held().filter(application=self.application))
 
     def came_from(self, name: str) -> None:
         """Who said it: by that name, and whom I know of that name there. Not saved."""

@@ -47,7 +47,7 @@ def next_of_interview(request: HttpRequest, pk: int) -> HttpResponse:
         "asks": interview.outcome in ASKS,
         "unreachable": [one for one in case.met if one.contact and not one.has_details],
     }
-    found = steps(case, timezone.now(), request.user.quiet_days)
+    found = steps(case, timezone.now(), request.user.quiet_days)  # type: ignore[union-attr]
     return _next(request, interview, interview.application, found, context)
 
 
@@ -58,7 +58,7 @@ def next_of_application(request: HttpRequest, pk: int) -> HttpResponse:
     rows = with_ending(Application.objects.all())
     application = own(request, _with_answers(rows, application="pk"), pk)
     case = situation_of_ending(application)
-    context = {
+    context: dict[str, Any] = {
         "about": f"application={application.pk}",
         "guidance": GUIDANCE.get(case.outcome),
         "met": [],
@@ -112,7 +112,7 @@ def feedback_list(request: HttpRequest) -> HttpResponse:
     """Still to send, waiting, answered; POST skips what is ticked, all with one reason."""
     now = timezone.now()
     filters = FeedbackFilterForm(request.GET)
-    context = page_of(request, feedback(request.user, now, **filters.chosen()))
+    context: dict[str, Any] = page_of(request, feedback(request.user, now, **filters.chosen()))
     shown = lines(context["page"], now)
     form = SkipManyForm(
         request.POST or None,
