@@ -34,11 +34,16 @@ def off(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_safe
 def mails(request: HttpRequest) -> HttpResponse:
-    """Mails that wait for a word of mine: they failed, or nobody knows whether they went out."""
-    now = timezone.now()
+    """Mails that wait for a word of mine: they failed, or nobody knows whether they went out.
+
+    One whose letter has gone another way since, or is gone, waits for nothing.
+    """
     letter = Letter.objects.for_user(request.user).filter(mail=OuterRef("pk")).order_by("pk")
-    troubled = Mail.objects.for_user(request.user).troubled(now)
-    rows = troubled.annotate(letter=Subquery(letter.values("pk")[:1])).order_by("-created_at")
+    troubled = Mail.objects.for_user(request.user).troubled(timezone.now())
+    rows = troubled.annotate(letter=Subquery(letter.values("pk")[:1])).exclude(
+        letter=None, off_url=""
+    )
+    rows = rows.order_by("-created_at", "-pk")
     return render(request, "reminders/mails.html", page_of(request, rows))
 
 

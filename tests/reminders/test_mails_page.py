@@ -15,14 +15,16 @@ PAGE = "/reminders/mails/"
 HOUR_AGO = NOW - timedelta(hours=1)
 
 
+REMINDER = {"off_url": "https://worthwhile.example/reminders/off/x/"}
+
+
 def uncertain(owner: User, **fields: Any) -> Mail:
-    return MailFactory(owner=owner, claimed_at=HOUR_AGO, **fields)
+    return MailFactory(owner=owner, claimed_at=HOUR_AGO, **{**REMINDER, **fields})
 
 
 def failed(owner: User, **fields: Any) -> Mail:
-    return MailFactory(
-        owner=owner, claimed_at=HOUR_AGO, failed_at=HOUR_AGO, failure="No such user.", **fields
-    )
+    failure = {"failed_at": HOUR_AGO, "failure": "No such user."}
+    return uncertain(owner, **failure, **fields)
 
 
 def test_it_lists_what_failed_and_what_may_have_gone_out(alice: User, as_alice: Person) -> None:
@@ -33,7 +35,7 @@ def test_it_lists_what_failed_and_what_may_have_gone_out(alice: User, as_alice: 
     MailFactory(owner=alice, subject="Went out", claimed_at=HOUR_AGO, sent_at=HOUR_AGO)
     page = as_alice.get(PAGE).content.decode()
     assert "Perhaps" in page
-    assert "may have gone out" in page
+    assert "May have gone out." in page
     assert "Refused" in page
     assert "No such user." in page
     for subject in ("Waits", "On its way", "Went out"):
@@ -75,11 +77,27 @@ def test_an_old_page_does_no_harm(alice: User, as_alice: Person, verb: str) -> N
 
 
 def test_a_letter_that_failed_is_dealt_with_on_its_own_page(alice: User, as_alice: Person) -> None:
-    mail = failed(alice)
+    mail = failed(alice, off_url="")
     letter = LetterFactory(owner=alice, mail=mail, sent_at=HOUR_AGO)
     page = as_alice.get(PAGE).content.decode()
     assert f"/feedback/letters/{letter.pk}/" in page
     assert f"/reminders/mails/{mail.pk}/again/" not in page
+
+
+def test_a_mail_whose_letter_went_another_way_waits_for_nothing(
+    alice: User, as_alice: Person
+) -> None:
+    failed(alice, off_url="")
+    uncertain(alice, off_url="")
+    assert "None. Every mail" in as_alice.get(PAGE).content.decode()
+
+
+def test_a_letter_that_may_have_gone_out_is_decided_here(alice: User, as_alice: Person) -> None:
+    mail = uncertain(alice, off_url="")
+    LetterFactory(owner=alice, mail=mail, sent_at=HOUR_AGO)
+    as_alice.submit(PAGE, action=f"/reminders/mails/{mail.pk}/arrived/")
+    mail.refresh_from_db()
+    assert mail.state == MailState.SENT
 
 
 def test_a_strangers_mail_is_not_there(bob: User, as_alice: Person) -> None:
