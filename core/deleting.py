@@ -20,16 +20,17 @@ def confirm_delete(
     back: str,
     also: Iterable[str] = (),
     stays: Iterable[str] = (),
+    follow: undo.Follow | None = None,
 ) -> HttpResponse:
     """Ask on GET; on POST delete ``row`` and go to the URL name ``then``. The view is ``@once``.
 
     ``also`` says what goes with it, ``stays`` in sentences what does not; ``back`` is where Cancel
-    leads.
+    leads. ``follow`` is for ``undo.delete``.
     """
     label = str(row)
     key = read_form_key(request.POST.get("form_key"), request.user.pk)
     if request.method == "POST" and key:
-        change = undo.delete(row, label, form_key=key)
+        change = undo.delete(row, label, form_key=key, follow=follow)
         text = _("“%(what)s” is deleted.") % {"what": label}
         messages.success(request, text, extra_tags=f"undo-{change.pk}")
         return redirect(then)

@@ -6,7 +6,7 @@ at all. Ids are kept, so links and addresses work again.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -24,6 +24,7 @@ from core.ownership import Owned, OwnedQuerySet
 
 KEPT = timedelta(days=30)
 AT_ONCE = 500  # rows in one UPDATE
+Follow = Callable[[Journal], None]
 
 
 class CannotPutBack(Exception):
@@ -31,21 +32,23 @@ class CannotPutBack(Exception):
 
 
 @transaction.atomic
-def delete(instance: Owned, label: str, form_key: str = "") -> Change:
+def delete(instance: Owned, label: str, form_key: str = "", follow: Follow | None = None) -> Change:
     """Delete ``instance`` with what hangs on it. Costs a few statements per related table.
 
     Rows are locked as they are written down: what goes is what the journal holds. A row that
     somebody adds below them at this very moment breaks its link, and nothing is deleted.
     ``form_key`` is the key of the form that asked for it, if it was one that counts once.
+    ``follow`` does what follows once it is gone, and notes in the journal what that changed.
     """
     journal = Journal()
     collector: Any = Collector(using=DEFAULT_DB_ALIAS, origin=instance)
     collector.collect([instance])
     journal.gone(_locked(collector))  # first: then no new link to them can be made
     journal.emptied = _emptied(collector)
-    change = journal.write(instance.owner_id, label, form_key)
     collector.delete()
-    return change
+    if follow:
+        follow(journal)
+    return journal.write(instance.owner_id, label, form_key)
 
 
 def _emptied(collector: Any) -> list[Values]:

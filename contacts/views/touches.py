@@ -1,7 +1,7 @@
 """What passed between us, in one tap, and when they come up next."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
@@ -19,6 +19,7 @@ from contacts.models import Contact, Touch
 from contacts.views.known import last_spoken, with_last_spoken
 from core.deleting import confirm_delete
 from core.http import once, own
+from core.journal import Journal
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,11 +64,14 @@ def edit_touch(request: HttpRequest, pk: int) -> HttpResponse:
 def delete_touch(request: HttpRequest, pk: int) -> HttpResponse:
     touch = own(request, Touch.objects.select_related("contact"), pk)
     contact, before = touch.contact, last_spoken(touch.contact)
-    page = contact.get_absolute_url()
-    answer = confirm_delete(request, touch, then=page, back=page)
-    if isinstance(answer, HttpResponseRedirect):
+
+    def next_day_follows(journal: Journal) -> None:
+        was = {"next_on": contact.next_on}
         contact.spoke_otherwise(before, last_spoken(contact))
-    return answer
+        journal.changed(Contact, contact.pk, was, {"next_on": contact.next_on})
+
+    page = contact.get_absolute_url()
+    return confirm_delete(request, touch, then=page, back=page, follow=next_day_follows)
 
 
 @require_POST

@@ -190,13 +190,17 @@ def test_deleting_counts_from_the_last_conversation_that_is_left(
 
 
 def test_deleting_leads_back_to_the_person_and_can_be_undone(as_alice: Person) -> None:
-    touch = TouchFactory(owner=as_alice.user, note="Kubernetes")
+    contact = ContactFactory(owner=as_alice.user, keep_in_touch_days=30)
+    contact.touch(TouchKind.CALLED, days(-9))
+    touch = contact.touch(TouchKind.COFFEE, days(-2), "Kubernetes")
     person = f"/people/{touch.contact_id}/"
     answer = as_alice.submit(f"/touches/{touch.pk}/delete/", follow=True)
     assert answer.redirect_chain[-1][0] == person
+    assert Contact.objects.get().next_on == days(21)
     undo = answer.content.decode().split('action="/deleted/')[1].split('"')[0]
     as_alice.submit("/deleted/", action=f"/deleted/{undo}")
-    assert Touch.objects.get() == touch
+    assert Touch.objects.count() == 2
+    assert Contact.objects.get().next_on == days(28)
 
 
 def test_only_asking_to_delete_moves_nothing(as_alice: Person) -> None:
