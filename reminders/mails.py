@@ -1,5 +1,6 @@
 """The three mails, in words. Each is about one thing, and the same is never written twice."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -88,9 +89,13 @@ def _write(
         },
     )
     outbox.write(
-        user, key, to=user.email, subject=_one_line(subject), text=text.strip() + "\n",
-        off_url=off_url,
+        user, key, to=user.email, subject=_one_line(subject), text=_tidy(text), off_url=off_url,
     )  # fmt: skip
+
+
+def _tidy(text: str) -> str:
+    """One empty line at most between two paragraphs, whatever was left out between them."""
+    return re.sub(r"\n{3,}", "\n\n", text.strip()) + "\n"
 
 
 def _absolute(path: str) -> str:

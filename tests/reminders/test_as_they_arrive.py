@@ -72,7 +72,7 @@ def test_the_morning_list_as_it_arrives(mailed: Maker, server: Sink) -> None:
         "This needs you today:\r\n\r\n"
         "Debrief Monday’s interview with Initech\r\n"
         "Technical, 9 Mar 2026\r\n"
-        f"{SITE}/interviews/{held.pk}/debrief/\r\n\r\n\r\n"
+        f"{SITE}/interviews/{held.pk}/debrief/\r\n\r\n"
         f"Worthwhile\r\n{SITE}/\r\n\r\n"
         "This mail comes at seven in the morning, on days that have something."
         " Switch it off here, without signing in:\r\n"
