@@ -7,7 +7,7 @@ from interviews.journal import Entry, Group
 
 # What means something anywhere in a line, and what does at its beginning. An underscore inside a
 # word means nothing, nor does an ampersand that begins no entity.
-_INLINE = re.compile(r"([\\`*\[\]<>|~#$]|(?<!\w)_|_(?!\w)|&(?=#?\w+;))")
+_INLINE = re.compile(r"([\\`*\[\]<>|~#$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;))")
 _FIRST = re.compile(r"^([-+=])|^(\d{1,9})([.)])")
 
 
@@ -25,7 +25,7 @@ def block(text: str, indent: str = "") -> str:
     """Several lines as typed: each ends where it did, an empty one parts two paragraphs."""
     lines = [escaped(line) for line in text.splitlines()]
     told = ""
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in zip(lines, [*lines[1:], ""], strict=False):
         told += f"{indent if line else ''}{line}" + ("\\\n" if line and following else "\n")
     return told.strip("\n")
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from core.ownership import Owned, OwnedQuerySet, SameOwner, make_or_find
 from core.text import fold
 
+AT_ONCE = 30  # questions of one goal in one interview: nobody asks more, and a form has its limit
+
 
 class Kind(models.TextChoices):
     LANGUAGE = "language", _("language")
@@ -130,9 +132,9 @@ class Goal(Owned):
 
 
 class QuestionQuerySet(OwnedQuerySet["Question"]):
-    def facts_of(self, goal: Any, **more: Any) -> ArraySubquery:
+    def facts_of(self, goal: Any, at_most: int = AT_ONCE, **more: Any) -> ArraySubquery:
         """The questions of a goal in an outer query, as dicts; ``more`` adds to each."""
-        rows = self.filter(goal=goal).order_by("id")
+        rows = self.filter(goal=goal).order_by("id")[:at_most]
         return ArraySubquery(rows.values(row=JSONObject(id="id", text="text", **more)))
 
 

@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from core.needs import moment
 from learning.models import Goal, Question
 
+ALL = 500  # questions on a goal's page
 LATEST = 20  # answers to one question, and feedback, on a goal's page
 
 
@@ -64,7 +65,7 @@ def facts() -> dict[str, ArraySubquery]:
         )
     )
     return {
-        "question_facts": Question.objects.facts_of(OuterRef("pk"), asked=ArraySubquery(got)),
+        "question_facts": Question.objects.facts_of(OuterRef("pk"), ALL, asked=ArraySubquery(got)),
         "feedback": ArraySubquery(said),
     }
 

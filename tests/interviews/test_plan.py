@@ -1,10 +1,22 @@
 """Two goals: whom to meet, what to learn."""
 
-from interviews.models import Lesson, Meeting
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from core.needs import gather
+from interviews.models import Interview, Lesson, Meeting
+from interviews.needs import needs
 from learning.models import Goal
 from tests.factories import (
+    NOW,
     ContactFactory,
     GoalFactory,
+    InterviewFactory,
+    LessonFactory,
+    MeetingFactory,
+    QuestionFactory,
 )
 from tests.interviews.rows import add, planned
 from tests.people import Person
@@ -170,3 +182,71 @@ def test_what_was_planned_of_an_erased_goal_can_leave_the_plan(as_alice: Person)
     assert Lesson.objects.get().plan == "Rust"
     as_alice.submit(url, {"topics": None})
     assert not Lesson.objects.exists()
+
+
+# --- Questions to ask ---
+
+
+def test_a_planned_goal_shows_its_questions(as_alice: Person) -> None:
+    interview = planned(as_alice.user)
+    QuestionFactory(owner=as_alice.user, goal=Goal.objects.get(), text="By what key?")
+    page = as_alice.get(f"/interviews/{interview.pk}/plan/").content.decode()
+    assert "To ask:" in page
+    assert "<li>By what key?</li>" in page
+
+
+# --- The day before ---
+
+
+def need(person: Person, starts_in: timedelta, *, meet: bool, learn: bool) -> list[str]:
+    """What Today's list says of an interview with that much of a plan."""
+    interview = InterviewFactory(
+        owner=person.user, starts_at=NOW + starts_in, application__company__name="Initech"
+    )
+    if meet:
+        MeetingFactory(owner=person.user, interview=interview, planned=True)
+    if learn:
+        LessonFactory(owner=person.user, interview=interview, plan="Rust")
+    return [f"{need.text} {need.url}" for need in gather(needs(person.user, NOW), NOW)]
+
+
+@pytest.mark.parametrize(
+    ("starts_in", "day"),
+    [(timedelta(hours=1), "today"), (timedelta(days=1), "tomorrow"),
+     (timedelta(hours=35), "tomorrow")],
+)  # fmt: skip
+def test_nothing_to_learn_planned_is_said_the_day_before(
+    as_alice: Person, starts_in: timedelta, day: str
+) -> None:
+    [line] = need(as_alice, starts_in, meet=True, learn=False)
+    [interview] = Interview.objects.all()
+    said = f"Nothing to learn is planned for {day}’s interview with Initech"
+    assert line == f"{said} /interviews/{interview.pk}/plan/"
+    page = as_alice.get(f"/interviews/{interview.pk}/").content.decode()
+    assert "Nothing to learn is planned yet." in page
+
+
+@pytest.mark.parametrize(
+    ("starts_in", "meet", "learn"),
+    [
+        (timedelta(hours=36), True, False),  # midnight of the day after tomorrow
+        (timedelta(days=1), True, True),
+        (timedelta(days=1), False, True),
+    ],
+)
+def test_it_is_not_said_earlier_or_of_another_plan(
+    as_alice: Person, starts_in: timedelta, meet: bool, learn: bool
+) -> None:
+    assert need(as_alice, starts_in, meet=meet, learn=learn) == []
+
+
+def test_without_any_plan_both_goals_are_asked_for_in_one_line(as_alice: Person) -> None:
+    [line] = need(as_alice, timedelta(days=1), meet=False, learn=False)
+    assert line.startswith("Two goals for tomorrow’s interview with Initech")
+
+
+@pytest.mark.parametrize(("hours", "lines"), [(46, 1), (47, 0)])
+def test_tomorrow_is_the_persons_own(as_alice: Person, hours: int, lines: int) -> None:
+    """It is 1:00 in Auckland, and 47 hours to the end of tomorrow there."""
+    with timezone.override("Pacific/Auckland"):
+        assert len(need(as_alice, timedelta(hours=hours), meet=True, learn=False)) == lines
