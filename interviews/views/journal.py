@@ -27,16 +27,16 @@ def journal(request: HttpRequest) -> HttpResponse:
         "whole": whole,
         "groups": pages.groups(context["page"], chosen["by"]),
         "by_goal": chosen["by"] == pages.BY_GOAL,
-        "markdown_url": _address("interviews:journal_markdown", chosen),
-        "whole_url": _address("interviews:journal", chosen, whole="yes"),
+        "markdown_url": _address("interviews:journal_markdown", form),
+        "whole_url": _address("interviews:journal", form, whole="yes"),
         "room": "learning",  # as its address says, wherever the view stands
     }
     return render(request, "interviews/journal.html", context)
 
 
-def _address(name: str, chosen: dict[str, str], **more: str) -> str:
+def _address(name: str, form: JournalFilterForm, **more: str) -> str:
     """That page with the same filters."""
-    return f"{reverse(name)}?{urlencode({**chosen, **more})}"
+    return f"{reverse(name)}?{urlencode({**form.chosen(), **more})}"
 
 
 @require_safe
