@@ -7,7 +7,7 @@ what is written costs its own facts and four statements more.
 """
 
 import logging
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from allauth.account.models import EmailAddress
 from django.core.cache import cache
@@ -74,8 +74,8 @@ def _remind(user: User, looked: datetime | None, now: datetime) -> None:
 
 
 def _at(day: date, moment: time, user: User) -> datetime:
-    """That time of the person's clock, in UTC: times of one zone compare by the clock alone."""
-    return datetime.combine(day, moment, user.zone).astimezone(UTC)
+    """When the person's own clock shows this."""
+    return datetime.combine(day, moment, user.zone)
 
 
 def _two_questions(user: User, now: datetime) -> None:
