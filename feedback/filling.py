@@ -22,7 +22,7 @@ LONGEST_LINK = 1_900  # characters; past about 2,000 some mail programs cut the 
 # A place as a script has it, [NAME], or the gap that it leaves without a value, [name?].
 _PLACE = re.compile(rf"\[({'|'.join(PLACES)})\??\]", re.IGNORECASE)
 _LIKE_A_PLACE = re.compile(r"\[[A-Z][A-Z0-9 _-]*\]")
-_TITLES = "dr prof professor mr mrs ms miss mx sir dame frau herr madame monsieur".split()
+_TITLES = ("dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame")
 _UNANSWERED = re.compile(
     r"(?:.*[._+-])?(?:no|not|do[._-]?not|never)[._-]?(?:reply|respond|answer)(?:[._+-].*)?"
     r"|notifications?|mailer[._-]daemon|bounces?(?:[._+-].*)?",

@@ -4,7 +4,7 @@ import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feedback.filling import (
@@ -23,8 +23,11 @@ from feedback.wording import SHIPPED
 
 VALUES = {"COMPANY": "Umbrella", "NAME": "Priya Nair", "ROLE": "Lead", "ME": "Alice"}
 
+# On a busy machine the first example is slow.
+calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 tokens = st.sampled_from([f"[{name}]" for name in PLACES])
-plain = st.text(st.characters(exclude_characters="[]", exclude_categories=["Cs"]), max_size=10)
+plain = st.text("aZ é?&+%\r\n\t👩א", max_size=10)
 scripts = st.lists(tokens | plain, max_size=12)
 tricky = tokens | st.sampled_from(["[name?]", "[COMPANY] [ME]", "a [ROLE] b", "", " "]) | plain
 values = st.fixed_dictionaries(dict.fromkeys(PLACES, tricky))
@@ -84,6 +87,7 @@ def test_a_place_typed_by_hand_is_a_gap_and_is_filled_once_it_is_known() -> None
     assert fill_gaps("Dear [ME] and [me?]", VALUES) == "Dear Alice and Alice"
 
 
+@calm
 @given(scripts, values)
 def test_nothing_is_ever_filled_twice(parts: list[str], values: dict[str, str]) -> None:
     def by_hand(part: str) -> str:
@@ -94,6 +98,7 @@ def test_nothing_is_ever_filled_twice(parts: list[str], values: dict[str, str]) 
     assert fill("".join(parts), values) == expected
 
 
+@calm
 @given(scripts, values)
 def test_no_place_without_a_value_survives_unseen(parts: list[str], values: dict[str, str]) -> None:
     missing = {name for name, value in values.items() if not value.strip()}
@@ -114,6 +119,7 @@ def _hidden(values: dict[str, str]) -> list[str]:
     return [name for name in PLACES if f"[{name.lower()}?]" in held]
 
 
+@calm
 @given(scripts, values)
 def test_filling_again_changes_nothing(parts: list[str], values: dict[str, str]) -> None:
     letter = fill("\n".join(parts), values)
@@ -149,6 +155,7 @@ def read(href: str) -> tuple[str, str, str]:
     return unquote(parts.path), fields.get("subject", [""])[0], fields.get("body", [""])[0]
 
 
+@calm
 @given(st.emails(), st.text(max_size=60), st.text(max_size=150))
 def test_the_link_decodes_to_the_same_letter(to: str, subject: str, body: str) -> None:
     link = mail_link(to, subject, body)

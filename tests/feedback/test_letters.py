@@ -346,6 +346,19 @@ def test_sent_to_a_person_it_is_a_touch_until_it_is_taken_back(
     assert Letter.objects.get().is_open
 
 
+def test_taken_back_the_person_comes_up_as_if_it_had_not_been_sent(
+    as_alice: Person, interview: Interview
+) -> None:
+    priya = met(interview, name="Priya", keep_in_touch_days=30)
+    as_alice.submit(write_url(interview, contact=priya.pk), {"then": "sent"})
+    priya.refresh_from_db()
+    assert priya.next_on == (NOW + timedelta(days=30)).date()
+    page = Letter.objects.get().get_absolute_url()
+    as_alice.submit(page, action=f"{page}reopen/")
+    priya.refresh_from_db()
+    assert priya.next_on == interview.starts_at.date() + timedelta(days=30)
+
+
 def test_marked_in_two_tabs_it_was_sent_once(as_alice: Person, interview: Interview) -> None:
     priya = met(interview, name="Priya")
     as_alice.submit(write_url(interview, contact=priya.pk), {})
