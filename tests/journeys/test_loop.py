@@ -107,6 +107,8 @@ def hear_from_them(page: Page) -> None:
     heading(page, "What did they say?")
     page.get_by_label("rejected").check()
     page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Rejections happen to everyone who interviews.")).to_be_visible()
+    page.get_by_role("link", name="Umbrella, Platform lead").click()
     expect(page.get_by_role("heading", name="What they said")).to_be_visible()
     expect(page.get_by_text("Worth your time, whatever they decide.").last).to_be_visible()
 
