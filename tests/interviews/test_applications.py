@@ -195,6 +195,17 @@ def test_it_can_end_without_an_interview_in_each_way(as_alice: Person, ending: E
     assert Application.objects.closed_without_interview().get() == application
 
 
+def test_ended_without_an_interview_it_leads_to_the_next_step(as_alice: Person) -> None:
+    application = an_application(as_alice)
+    url, step = f"/applications/{application.pk}/", f"/feedback/next/application/{application.pk}/"
+    assert step not in text_of(as_alice, url)
+    application.close("accepted", NOW.date())
+    assert f'href="{step}"' in text_of(as_alice, url)
+    assert as_alice.get(step).status_code == 200
+    InterviewFactory(owner=as_alice.user, application=application)
+    assert step not in text_of(as_alice, url)
+
+
 def test_the_day_it_ended_can_be_said(as_alice: Person) -> None:
     application = an_application(as_alice)
     close(as_alice, application, closed_as="rejected", closed_on="2026-03-02")

@@ -114,6 +114,17 @@ def test_a_strangers_is_not_there(as_bob: Person, alice: object) -> None:
     assert as_bob.post(url_of(application)).status_code == 403  # no page, so no token either
 
 
+def test_an_application_shows_its_own_and_leads_to_it(as_alice: Person) -> None:
+    application = InterviewFactory(owner=as_alice.user).application
+    url = f"/applications/{application.pk}/"
+    assert "When did they turn from courting you to testing you?" in text_of(as_alice, url)
+    as_alice.submit(url_of(application), {SELLING: "4"})
+    page = text_of(as_alice, url)
+    assert f'href="{url_of(application)}">Change it</a>' in page
+    assert "<dd>4 of 5. <span" in page
+    assert page.count("of 5.") == 1
+
+
 # --- Averaged on the company ---
 
 
