@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from accounts.models import User
 from contacts.models import Company, Contact
 from core.ownership import acting_as
+from feedback.models import Answer, Letter
 from interviews.models import Application, Interview
 from learning.models import Goal
 from story.load import load
@@ -85,7 +86,7 @@ def test_today_and_the_dashboard(new_page: NewPage, ada: User) -> None:
     page = new_page(user=ada)
     assert_fine(
         page,
-        ["/", "/dashboard/?kind=panel"],
+        ["/", "/needs/", "/dashboard/?kind=panel"],
         account_menu=lambda: page.get_by_text("Account", exact=True).click(),
         as_a_table=lambda: (page.goto("/dashboard/"), page.get_by_text("As a table").click()),
     )
@@ -97,7 +98,8 @@ def test_the_empty_pages(new_page: NewPage, alice: User) -> None:
         page,
         [
             "/", "/dashboard/", "/interviews/", "/interviews/meet/", "/applications/", "/people/",
-            "/companies/", "/learning/", "/deleted/",
+            "/companies/", "/learning/", "/deleted/", "/needs/", "/feedback/", "/learning/journal/",
+            "/people/doubles/", "/reminders/mails/",
         ],
     )  # fmt: skip
 
@@ -136,9 +138,32 @@ def test_interviews_and_applications(new_page: NewPage, ada: User) -> None:
         page,
         [
             "/interviews/", "/interviews/?q=nothing+like+it", "/applications/?state=all",
-            "/applications/new/", one, f"{one}edit/", f"{one}close/", f"{one}delete/",
+            "/applications/new/", one, f"{one}edit/", f"{one}flip/", f"{one}close/",
+            f"{one}delete/",
         ],
         sent_empty=lambda: send_empty(page, "/interviews/new/"),
+    )  # fmt: skip
+
+
+def test_feedback(new_page: NewPage, ada: User) -> None:
+    page = new_page(user=ada)
+    with acting_as(ada):
+        waiting = Interview.objects.waiting().latest("starts_at").pk
+        rejected = Interview.objects.filter(outcome="rejected").latest("starts_at").pk
+        moved_on = Interview.objects.filter(outcome="advanced").latest("starts_at").pk
+        sent = Letter.objects.sent().latest("id").pk
+    letter = f"/feedback/write/?kind=nudge&interview={waiting}"
+    answer = f"/feedback/answers/{first(ada, Answer)}/"
+    assert_fine(
+        page,
+        [
+            "/feedback/", "/feedback/?q=nothing+like+it", f"/feedback/next/{waiting}/",
+            f"/feedback/next/{rejected}/", f"/feedback/next/{moved_on}/", letter,
+            f"/feedback/letters/{sent}/", answer, f"{answer}edit/", "/feedback/answers/new/",
+            "/feedback/scripts/", "/feedback/scripts/new/",
+        ],
+        draft=lambda: (page.goto(letter), page.get_by_role("button", name="Save").click()),
+        skip=lambda: page.get_by_role("button", name="Skip it, and say why").click(),
     )  # fmt: skip
 
 
@@ -156,12 +181,21 @@ def test_people_and_learning(new_page: NewPage, ada: User) -> None:
         page,
         [
             "/people/", "/people/new/", person, f"{person}edit/", f"{person}delete/",
+            f"{person}moved/", f"{person}merge/", "/people/doubles/",
+            "/people/there/?company=Hooli",
             "/companies/", "/companies/new/", company, f"{company}edit/", f"{company}delete/",
-            "/learning/", "/learning/new/", goal, f"{goal}edit/",
+            "/learning/", "/learning/new/", goal, f"{goal}edit/", "/learning/journal/",
         ],
+        merge=lambda: merge_first_two(page, person),
         undo=lambda: delete(page, f"{goal}delete/"),
         deleted=lambda: page.goto("/deleted/"),
     )  # fmt: skip
+
+
+def merge_first_two(page: Page, person: str) -> None:
+    page.goto(f"{person}merge/?q=a")
+    page.locator(".line-title").first.click()
+    page.get_by_role("button", name="Merge", exact=True).wait_for()
 
 
 def delete(page: Page, address: str) -> None:
