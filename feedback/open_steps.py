@@ -114,9 +114,12 @@ def _heard(about: Q) -> Exists:
 
 
 def _unwritten(column: str, letters: Mapping[Any, LetterKind], about: Q) -> Q:
-    """The letter that each value of ``column`` asks for is neither sent nor skipped."""
+    """The letter that each value of ``column`` asks for is neither sent nor skipped.
+
+    The value first: PostgreSQL looks for letters in this order, and only where it holds.
+    """
     dealt = Letter.objects.dealt_with().filter(about)
     found = Q()
     for value, kind in letters.items():
-        found |= Q(~Exists(dealt.filter(kind=kind)), **{column: value})
-    return found
+        found |= Q(**{column: value}) & ~Q(Exists(dealt.filter(kind=kind)))
+    return Q(**{f"{column}__in": list(letters)}) & found

@@ -35,7 +35,7 @@ CALL = "call"  # it no answer: the one step that is no letter
 HAS_DETAILS = Q(contact__email__gt="") | Q(contact__phone__gt="") | Q(contact__links__gt="")
 # Of an interview in the outer query: what is about it, or about its application as a whole.
 ABOUT = Q(interview=OuterRef("pk")) | Q(interview=None, application=OuterRef("application"))
-ABOUT_APPLICATION = Q(application=OuterRef("pk")) | Q(interview__application=OuterRef("pk"))
+ABOUT_APPLICATION = Q(application=OuterRef("pk"))  # its interviews' letters name it, too
 
 OPEN, DRAFTED, SENT, SKIPPED, ANSWERED = "open", "drafted", "sent", "skipped", "answered"
 
