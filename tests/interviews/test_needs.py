@@ -119,7 +119,7 @@ def test_nearest_to_now_comes_first_and_answers_last(alice: User) -> None:
     interview(alice, 2 * DAY, "the day after tomorrow")
     interview(alice, -3 * HOUR, "this morning")
     interview(alice, HOUR, "in an hour")
-    assert [need.company for need in needs(alice, NOW)] == [
+    assert [need.facts["company"] for need in needs(alice, NOW)] == [
         "in an hour",
         "this morning",
         "the day after tomorrow",
@@ -160,5 +160,5 @@ def test_the_day_and_hour_are_the_persons_own(alice: User) -> None:
     interview(alice, 2 * HOUR, "Initech")
     with timezone.override("Pacific/Auckland"):
         [need] = needs(alice, NOW)
-    assert need.text == "Two goals for today’s interview with Initech"
-    assert need.detail == "Technical, 11 Mar 2026, 03:00"
+        assert need.text == "Two goals for today’s interview with Initech"
+        assert need.detail == "Technical, 11 Mar 2026, 03:00"
