@@ -26,15 +26,17 @@ LEGAL_FORMS = {
 SHARED_HOSTS = {"facebook.com", "github.com", "glassdoor.com", "linkedin.com", "xing.com"}
 NOT_A_WORD = re.compile(r"[^\w\s]")
 
-# What may be shared.
-EMAIL = _("the same e-mail")
-LINK = _("the same link")
-NAME_THERE = _("the same name at the same company")
-NAME_ALONE = _("the same name, without a company")
-NAME = _("the same name")
-WEBSITE = _("the same website")
+# What may be shared. The words are made for the pairs alone: a lazy text is slow to compare.
+WORDS = {
+    "email": _("the same e-mail"),
+    "link": _("the same link"),
+    "name there": _("the same name at the same company"),
+    "name alone": _("the same name, without a company"),
+    "name": _("the same name"),
+    "website": _("the same website"),
+}
 
-Key = tuple[Any, ...]  # one of these, and the thing itself
+Key = tuple[Any, ...]  # one of WORDS, and the thing itself
 
 
 @dataclass(frozen=True)
@@ -76,9 +78,7 @@ def _pairs(rows: Any, keys_of: Callable[[Any], Iterator[Key]], like: Any) -> lis
         for other in group:
             if first and other != first and why not in shared[first, other]:
                 shared[first, other].append(why)
-    pairs = [
-        Pair(kept, other, [str(word) for word in why]) for (kept, other), why in shared.items()
-    ]
+    pairs = [Pair(*two, [str(WORDS[word]) for word in why]) for two, why in shared.items()]
     return sorted(pairs, key=lambda pair: (-len(pair.why), pair.kept.sort_key, pair.other.sort_key))
 
 
@@ -91,22 +91,22 @@ def _first_of(group: list[Any], like: Any) -> Any:
 
 def _keys_of_person(contact: Contact) -> Iterator[Key]:
     if contact.email:
-        yield EMAIL, contact.email.lower()
+        yield "email", contact.email.lower()
     for link in contact.links.split():
-        yield LINK, address_of(link)
+        yield "link", address_of(link)
     if contact.sort_key and contact.company_id:
-        yield NAME_THERE, contact.sort_key, contact.company_id
+        yield "name there", contact.sort_key, contact.company_id
     elif contact.sort_key:
-        yield NAME_ALONE, contact.sort_key
+        yield "name alone", contact.sort_key
 
 
 def _keys_of_company(company: Company) -> Iterator[Key]:
     if name := _bare_name(company.name):
-        yield NAME, name
+        yield "name", name
     if company.website:
         host = address_of(company.website).partition("/")[0]
         shared = any(host == one or host.endswith(f".{one}") for one in SHARED_HOSTS)
-        yield WEBSITE, address_of(company.website) if shared else host
+        yield "website", address_of(company.website) if shared else host
 
 
 def _bare_name(name: str) -> str:

@@ -147,6 +147,7 @@ def _combine(link: Any, doubled: Into, journal: Journal, left: Left) -> None:
     list(rows.order_by("pk").select_for_update().values_list("pk"))
     _move_links(model, doubled, journal, left)
     found = rows.in_bulk()
+    _notify(link, [found[pk] for pk in doubled.values()])
     journal.gone(found[pk] for pk in doubled)
     model._default_manager.filter(pk__in=list(doubled)).delete()
     for gone, kept in ((found[gone], found[kept]) for gone, kept in doubled.items()):
@@ -154,6 +155,15 @@ def _combine(link: Any, doubled: Into, journal: Journal, left: Left) -> None:
         left += combine(kept, gone, apart=link.name)
         kept.save()
         journal.changed(model, kept.pk, was, values_of(kept))
+
+
+def _notify(link: Any, rows: list[Any]) -> None:
+    """What the rows are part of counts a save: a page that shows them by their ids notices."""
+    for part_of in link.model._meta.concrete_fields:
+        if part_of.is_relation and part_of != link and issubclass(part_of.related_model, Owned):
+            wholes = {getattr(row, part_of.attname) for row in rows} - {None}
+            found = part_of.related_model._default_manager.filter(pk__in=wholes)
+            found.update(version=F("version") + 1, updated_at=Now())
 
 
 def combine(kept: Owned, gone: Owned, apart: str) -> Left:

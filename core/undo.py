@@ -103,8 +103,8 @@ def _why_not(problem: IntegrityError) -> str:
             " then try again."
         )
     return _(
-        "It cannot be put back yet: what it belonged to was deleted too. Put that back first, then"
-        " try again."
+        "It cannot be put back yet: what it belonged to was deleted or merged too. Put that back"
+        " first, then try again."
     )
 
 

@@ -11,19 +11,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
-from contacts.models import Company, Contact, Touch
+from contacts.models import Contact, Touch
 from core import merging, undo
 from core.models import Change
 from core.ownership import Owned
 from interviews.models import Asked, Lesson, Meeting
 from learning.models import Goal, Question
+from tests.core.merges import both_in_one_interview, link_to, merge
 from tests.core.worlds import everything, said
 from tests.factories import (
     NOW,
     AnswerFactory,
     ApplicationFactory,
     AskedFactory,
-    CompanyFactory,
     ContactFactory,
     EmploymentFactory,
     GoalFactory,
@@ -35,33 +35,7 @@ from tests.factories import (
     TouchFactory,
 )
 
-
-def nothing(kept: Any, other: Any, left: merging.Left) -> Iterable[Owned]:
-    return []
-
-
-def merge(kept: Owned, other: Owned, take: merging.Take = nothing) -> Change:
-    return merging.merge(kept, other, label="The merge", take=take)
-
-
-@pytest.fixture
-def two(alice: User) -> tuple[Contact, Contact]:
-    return ContactFactory(owner=alice, name="Priya"), ContactFactory(owner=alice, name="Priya N.")
-
-
 # --- Links ---
-
-
-def link_to(owner: User, person: Contact) -> list[Owned]:
-    """A row of every kind that may point at a person."""
-    return [
-        TouchFactory(owner=owner, contact=person),
-        EmploymentFactory(owner=owner, contact=person),
-        ContactFactory(owner=owner, introduced_by=person),
-        MeetingFactory(owner=owner, contact=person),
-        LetterFactory(owner=owner, contact=person),
-        AnswerFactory(owner=owner, contact=person),
-    ]
 
 
 def test_every_link_to_the_other_leads_to_the_kept_one(two: tuple[Contact, Contact]) -> None:
@@ -140,16 +114,6 @@ def test_much_is_moved_with_as_many_statements_as_little(alice: User) -> None:
 # --- Where a uniqueness does not let both stay ---
 
 
-def both_in_one_interview(kept: Contact, other: Contact, **facts: Any) -> tuple[Meeting, Meeting]:
-    interview = InterviewFactory(owner=kept.owner)
-    mine = {"role": "CTO", "talked_about": "Sharding", "planned": True, **facts}
-    theirs = {"role": "Lead", "talked_about": "Go", "met": True}
-    return (
-        MeetingFactory(owner=kept.owner, interview=interview, contact=kept, name="Priya", **mine),
-        MeetingFactory(owner=kept.owner, interview=interview, contact=other, name="P.", **theirs),
-    )
-
-
 def test_two_meetings_in_one_interview_become_one_with_the_facts_of_both(
     two: tuple[Contact, Contact],
 ) -> None:
@@ -215,142 +179,6 @@ def test_meetings_with_nobody_known_stay_two(two: tuple[Contact, Contact]) -> No
     merge(kept, other)
     assert Meeting.objects.count() == 3
     assert Meeting.objects.filter(contact=None).count() == 2
-
-
-# --- Undone ---
-
-
-def take_notes(kept: Any, other: Any, left: merging.Left) -> Iterable[Owned]:
-    kept.notes = f"{kept.notes}+{other.notes}"
-    kept.email = kept.email or other.email
-    kept.name = other.name
-    return []
-
-
-def test_undone_every_column_is_as_it_was(two: tuple[Contact, Contact]) -> None:
-    kept, other = two
-    link_to(kept.owner, kept)
-    link_to(kept.owner, other)
-    both_in_one_interview(kept, other)
-    before = everything()
-    assert undo.put_back(merge(kept, other, take_notes), NOW)
-    after = everything()
-    assert said(after) == said(before)
-    newer = [
-        row["version"] - old["version"]
-        for name in before
-        for row, old in zip(after[name], before[name], strict=True)
-    ]
-    assert set(newer) <= {0, 2}, "a version was used twice"
-
-
-def test_what_was_written_since_is_not_overwritten(two: tuple[Contact, Contact]) -> None:
-    kept, other = two
-    Contact.objects.filter(pk=other.pk).update(email="priya@example.com", notes="of storage")
-    change = merge(kept, other, take_notes)
-    Contact.objects.update(notes="Mine, since")
-    assert not undo.put_back(change, NOW)
-    kept.refresh_from_db()
-    assert (kept.name, kept.email, kept.notes) == ("Priya", "", "Mine, since")
-    assert Contact.objects.get(pk=other.pk).notes == "of storage"
-
-
-def test_what_was_linked_elsewhere_since_stays_there(two: tuple[Contact, Contact]) -> None:
-    kept, other = two
-    touch = TouchFactory(owner=kept.owner, contact=other)
-    change = merge(kept, other)
-    third = ContactFactory(owner=kept.owner)
-    Touch.objects.update(contact=third)
-    new = TouchFactory(owner=kept.owner, contact=kept)
-    assert not undo.put_back(change, NOW)
-    assert Touch.objects.get(pk=touch.pk).contact == third
-    assert Touch.objects.get(pk=new.pk).contact == kept
-
-
-def test_what_was_deleted_since_comes_back_to_whom_it_belonged(
-    two: tuple[Contact, Contact],
-) -> None:
-    kept, other = two
-    touch = TouchFactory(owner=kept.owner, contact=other)
-    before = said(everything())
-    change = merge(kept, other)
-    later = undo.delete(Touch.objects.get(pk=touch.pk), "The touch")
-    undo.put_back(change, NOW)
-    later.refresh_from_db()
-    undo.put_back(later, NOW)
-    assert Touch.objects.get().contact == other
-    assert said(everything()) == before
-
-
-def test_while_the_kept_one_is_gone_it_waits_for_it(two: tuple[Contact, Contact]) -> None:
-    before = said(everything())
-    change = merge(*two, take_notes)
-    gone = undo.delete(Contact.objects.get(), "Priya")
-    without = everything()
-    with pytest.raises(undo.CannotPutBack, match="Put that back first"):
-        undo.put_back(change, NOW)
-    assert everything() == without
-    undo.put_back(gone, NOW)
-    undo.put_back(change, NOW)
-    assert said(everything()) == before
-
-
-def test_with_its_name_taken_it_says_so_and_changes_nothing(alice: User) -> None:
-    kept, other = (CompanyFactory(owner=alice, name=name) for name in ("Umbrella", "Umbrela"))
-    change = merge(kept, other)
-    typo = CompanyFactory(owner=alice, name="UMBRELA")
-    before = everything()
-    with pytest.raises(undo.CannotPutBack, match="another one has its name now"):
-        undo.put_back(change, NOW)
-    assert everything() == before
-    typo.delete()
-    undo.put_back(change, NOW)
-    assert Company.objects.filter(pk=other.pk).exists()
-
-
-def test_the_kept_one_may_take_the_others_name_and_give_it_back(alice: User) -> None:
-    kept, other = (CompanyFactory(owner=alice, name=name) for name in ("Umbrela", "Umbrella"))
-
-    def take(kept: Any, other: Any, left: merging.Left) -> Iterable[Owned]:
-        kept.name = other.name
-        return []
-
-    before = said(everything())
-    change = merge(kept, other, take)
-    assert Company.objects.get().sort_key == "umbrella"
-    undo.put_back(change, NOW)
-    assert said(everything()) == before
-
-
-@pytest.mark.parametrize("first", [0, 1])
-def test_two_merges_into_one_are_undone_in_either_order(
-    two: tuple[Contact, Contact], first: int
-) -> None:
-    kept, other = two
-    third = ContactFactory(owner=kept.owner, name="Third", notes="of Hooli")
-    both_in_one_interview(kept, other)
-    MeetingFactory(owner=kept.owner, interview=Meeting.objects.first().interview, contact=third)
-    before = said(everything())
-    changes = [merge(kept, other, take_notes), merge(kept, third, take_notes)]
-    undo.put_back(changes[first], NOW)
-    change = Change.objects.get(undone_at=None)
-    undo.put_back(change, NOW)
-    assert said(everything()) == before
-
-
-def test_a_row_made_for_it_goes_unless_it_was_edited_since(two: tuple[Contact, Contact]) -> None:
-    kept, other = two
-    third = ContactFactory(owner=kept.owner)
-
-    def take(kept: Any, other: Any, left: merging.Left) -> Iterable[Owned]:
-        return TouchFactory.create_batch(2, owner=kept.owner, contact=third)
-
-    change = merge(kept, other, take)
-    mine = Touch.objects.first()
-    mine.note = "Mine, since"
-    mine.save()
-    assert not undo.put_back(change, NOW)
-    assert Touch.objects.get() == mine
 
 
 # --- Any world ---
