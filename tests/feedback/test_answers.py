@@ -317,6 +317,32 @@ def test_an_older_application_is_no_second_try(
     assert ("Apply again" in page_of(as_alice, "/")) == waits
 
 
+# --- Where else it stands ---------------------------------------------------------------------
+
+
+def test_a_companys_page_shows_all_that_was_heard_there_newest_first(as_alice: Person) -> None:
+    company = CompanyFactory(owner=as_alice.user, name="Hooli")
+    goal = GoalFactory(owner=as_alice.user, title="Databases in depth")
+    for said, on in (("First words.", "2026-01-05"), ("Later words.", "2026-02-05")):
+        AnswerFactory(
+            owner=as_alice.user, company=company, said=said, on=on, verdict=Judgement.SIGNAL,
+            goal=goal, apply_again_on=date(2026, 9, 1), refer_whom="Sam",
+        )  # fmt: skip
+    AnswerFactory(owner=as_alice.user, said="Of another company.")
+    page = page_of(as_alice, f"/companies/{company.pk}/").split('id="feedback"')[1]
+    assert page.index("Later words.") < page.index("First words.")
+    for fact in (
+        "5 Jan 2026",
+        "a signal",
+        "Databases in depth",
+        "Apply again on 1 Sep 2026",
+        "Sam",
+    ):
+        assert fact in page
+    assert "Of another company." not in page
+    assert f'href="{NEW}?company={company.pk}"' in page
+
+
 # --- Lean -------------------------------------------------------------------------------------
 
 
