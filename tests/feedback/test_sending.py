@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from contacts.models import Touch
@@ -130,6 +132,17 @@ def test_pressed_in_two_tabs_it_goes_once(
     as_alice.post(page, saved)
     as_alice.post(write_url(interview), unsaved)
     assert Mail.objects.count() == 1
+
+
+def test_of_two_first_letters_at_once_the_second_waits(
+    as_alice: Person, interview: Interview
+) -> None:
+    """So that it finds the first one, and does not take itself for it."""
+    sent = as_alice.fill(write_url(interview), READY)
+    with CaptureQueriesContext(connection) as captured:
+        as_alice.post(write_url(interview), sent)
+    rows = 'FROM "interviews_interview"'
+    assert [q["sql"] for q in captured if rows in q["sql"] and "FOR UPDATE" in q["sql"]]
 
 
 @pytest.mark.parametrize(
