@@ -4,16 +4,15 @@ An entry is a lesson with the answers to its goal's questions, or an answer of w
 tells. Cancelled interviews count nowhere, so not here either.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import Exists, F, Func, JSONField, OuterRef, Q, Value
-from django.db.models.functions import Coalesce, JSONObject, Lower, NullIf
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce, Lower, NullIf
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
@@ -23,12 +22,12 @@ from core.text import fold
 from interviews.models import Asked, Kind, Lesson
 
 BY_MONTH, BY_GOAL = "month", "goal"
-_ANSWER = JSONObject(text="text", answer="answer", giver="answered_by__name")
+Answer = dict[str, Any]  # text, answer, giver
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What one interview taught of one thing. The fields are the columns of ``entries()``."""
+    """What one interview taught of one thing. Its fields up to ``words`` are those of a row."""
 
     is_answer: bool  # an answer of which no lesson tells
     number: int
@@ -41,7 +40,7 @@ class Entry:
     topic: str  # the goal, or what was planned of one that is erased; nothing for a surprise
     topic_key: str | None
     words: str
-    answers: list[dict[str, Any]]
+    answers: list[Answer] = field(default_factory=list)
 
     @property
     def learned(self) -> str:
@@ -92,7 +91,7 @@ class Group:
 
 
 def entries(user: Any, q: str = "", by: str = BY_MONTH) -> Any:
-    """The journal as rows for ``groups()``, the newest first: one statement for all of them.
+    """The journal as rows for ``groups()``, the newest first: a statement, to be cut into pages.
 
     ``q``: words that are all in what was planned, learned, asked or answered, or in the company.
     """
@@ -111,9 +110,13 @@ def entries(user: Any, q: str = "", by: str = BY_MONTH) -> Any:
     return rows.order_by(*order)
 
 
-def groups(rows: Iterable[tuple[Any, ...]], by: str) -> list[Group]:
-    """The rows of ``entries()`` that was asked for ``by`` the same, under their headings."""
+def groups(user: Any, rows: Iterable[tuple[Any, ...]], by: str) -> list[Group]:
+    """The rows of ``entries()`` that was asked for ``by`` the same, under their headings.
+
+    One statement more, for the answers of all of them.
+    """
     found = [Entry(*row) for row in rows]
+    _add_answers(user, found)
     if by == BY_GOAL:
         by_goal = groupby(found, key=lambda entry: (entry.goal_number, entry.topic))
         return [
@@ -125,11 +128,25 @@ def groups(rows: Iterable[tuple[Any, ...]], by: str) -> list[Group]:
     return [Group(month, "", list(some)) for month, some in by_month]
 
 
+def _add_answers(user: Any, found: list[Entry]) -> None:
+    """To each lesson those of its goal in its interview; to the others their own."""
+    asked = Asked.objects.for_user(user).exclude(answer="").order_by("id")
+    asked = asked.filter(interview__in={entry.interview for entry in found})
+    facts = ("pk", "interview", "question__goal", "text", "answer", "answered_by__name")
+    own: dict[int, Answer] = {}
+    of_goal: dict[tuple[int, int | None], list[Answer]] = defaultdict(list)
+    for number, interview, goal, text, answer, giver in asked.values_list(*facts):
+        own[number] = {"text": text, "answer": answer, "giver": giver}
+        if goal:
+            of_goal[interview, goal].append(own[number])
+    for entry in found:
+        if entry.is_answer:  # unless it was taken back between the two statements
+            entry.answers.extend(filter(None, [own.get(entry.number)]))
+        else:
+            entry.answers.extend(of_goal[entry.interview, entry.goal_number])
+
+
 def _of_lessons(lessons: Any) -> Any:
-    answers = Asked.objects.filter(
-        owner=OuterRef("owner"), interview=OuterRef("interview"), question__goal=OuterRef("goal")
-    )
-    answers = answers.exclude(answer="").order_by("id")
     return _columns(
         lessons,
         is_answer=Value(False),
@@ -137,7 +154,6 @@ def _of_lessons(lessons: Any) -> Any:
         topic=Coalesce("goal__title", "plan"),
         topic_key=Coalesce("goal__sort_key", NullIf(Lower("plan"), Value(""))),
         words=F("learned"),
-        answers=ArraySubquery(answers.values(row=_ANSWER)),
     )
 
 
@@ -149,9 +165,6 @@ def _of_answers(asked: Any) -> Any:
         topic=Coalesce("question__goal__title", Value("")),
         topic_key=F("question__goal__sort_key"),
         words=Value(""),
-        answers=Func(
-            _ANSWER, template="ARRAY[%(expressions)s]", output_field=ArrayField(JSONField())
-        ),
     )
 
 
@@ -166,19 +179,18 @@ def _columns(rows: Any, **own: Any) -> Any:
         **own,
     }
     held = rows.filter(interview__cancelled_at=None).order_by().annotate(**columns)
-    return held.values_list(*Entry.__dataclass_fields__)
+    return held.values_list(*(column.name for column in fields(Entry)[:-1]))
 
 
 def _lesson_has(word: str) -> Q:
-    answers = Asked.objects.filter(
-        owner=OuterRef("owner"), interview=OuterRef("interview"), question__goal=OuterRef("goal")
-    )
+    asked = Asked.objects.exclude(answer="").filter(_answer_says(word))
+    answered = asked.filter(interview__lessons__goal=F("question__goal"))
     return (
         Q(learned__icontains=word)
         | Q(plan__icontains=word)
         | Q(goal__sort_key__contains=fold(word))
         | _is_at(word)
-        | Q(Exists(answers.exclude(answer="").filter(_answer_says(word))))
+        | Q(pk__in=answered.values("interview__lessons"))
     )
 
 

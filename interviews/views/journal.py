@@ -25,7 +25,7 @@ def journal(request: HttpRequest) -> HttpResponse:
     context |= {
         "form": form,
         "whole": whole,
-        "groups": pages.groups(context["page"], chosen["by"]),
+        "groups": pages.groups(request.user, context["page"], chosen["by"]),
         "by_goal": chosen["by"] == pages.BY_GOAL,
         "markdown_url": _address("interviews:journal_markdown", form),
         "whole_url": _address("interviews:journal", form, whole="yes"),
@@ -43,7 +43,8 @@ def _address(name: str, form: JournalFilterForm, **more: str) -> str:
 def journal_markdown(request: HttpRequest) -> HttpResponse:
     """All that the same filters show, as a file to keep."""
     chosen = JournalFilterForm(request.GET).journal()
-    groups = pages.groups(pages.entries(request.user, **chosen), chosen["by"])
+    rows = pages.entries(request.user, **chosen)
+    groups = pages.groups(request.user, rows, chosen["by"])
     title = _("What I know now that I did not")
     text = markdown.journal(title, groups, by_goal=chosen["by"] == pages.BY_GOAL)
     return HttpResponse(
