@@ -32,16 +32,21 @@ def waiting(interviews: Any) -> Any:
 
 
 def to_thank(interviews: Any, now: datetime) -> Any:
-    """From the day after, while nobody has said a word and I wrote none."""
+    """From the day after, while nobody has said a word and I wrote none.
+
+    Somebody met is looked for row by row: as an EXISTS, PostgreSQL may join every meeting with
+    every application first (1.1 s instead of 0.02 s for 2,000 interviews).
+    """
     someone = Meeting.objects.filter(interview=OuterRef("pk"), met=True)
     letters = Letter.objects.filter(ABOUT)
     thanked = letters.dealt_with().filter(kind=LetterKind.THANKS)
     nudged = letters.sent().filter(kind=LetterKind.NUDGE)
-    return waiting(interviews).filter(
-        Exists(someone),
+    rows = waiting(interviews).annotate(someone=Subquery(someone.values("pk")[:1]))
+    return rows.filter(
         ~Exists(thanked),
         ~Exists(nudged),
         ~_heard(ABOUT),
+        someone__isnull=False,
         ends_at__lt=midnight(timezone.localdate(now)),
     )
 
