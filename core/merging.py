@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
-from django.db.models.functions import Coalesce, Now
+from django.db.models import Case, F, OuterRef, Q, When
+from django.db.models.functions import Now
 from django.utils.text import capfirst
 
 from core.journal import Journal, name_of, values_of
+from core.linked import count_of
 from core.models import Change
 from core.ownership import Owned
 
@@ -67,9 +68,8 @@ def count_links(row: Owned) -> dict[str, int]:
     """How many rows each link to ``row`` has, by its reverse accessor. One statement."""
     counts = {}
     for link in links_to(type(row)):
-        rows = link.model._default_manager.filter(**{link.attname: OuterRef("pk")}).order_by()
-        one = rows.values(link.attname).annotate(n=Count("pk")).values("n")
-        counts[link.remote_field.accessor_name] = Coalesce(Subquery(one), 0)
+        rows = link.model._default_manager.filter(**{link.attname: OuterRef("pk")})
+        counts[link.remote_field.accessor_name] = count_of(rows, link.attname)
     mine = type(row)._default_manager.filter(pk=row.pk)
     found = mine.values_list(*counts.values()).get()
     return dict(zip(counts, found, strict=True))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.details import is_web_address
 from core.fields import WebAddressField
+from core.linked import linked, model_behind
 from core.ownership import Owned, OwnedQuerySet, make_or_find
 from core.text import fold
 
@@ -48,8 +49,7 @@ class CompanyQuerySet(OwnedQuerySet["Company"]):
 
     def with_somebody(self) -> Self:
         """Those at which I know somebody."""
-        people: Any = self.model.contacts.rel.related_model._default_manager
-        return self.filter(Exists(people.filter(company=OuterRef("pk"), owner=OuterRef("owner"))))
+        return self.filter(Exists(linked(self.model, "contacts")))
 
     def with_people(self, at_most: int) -> Self:
         """Add ``people`` and ``people_before``: whom I know there, now and earlier."""
@@ -62,10 +62,10 @@ def people_at(company: str, at_most: int) -> dict[str, ArraySubquery]:
     As plain facts: id, name, title, archived; those before have their latest title there, and
     ``now_at``.
     """
-    people: Any = Company.contacts.rel.related_model._default_manager
+    people = model_behind(Company, "contacts").objects
     mine = people.filter(owner=OuterRef("owner")).in_order()
     now = mine.filter(company=OuterRef(company))
-    places: Any = Company.employments.rel.related_model._default_manager
+    places = model_behind(Company, "employments").objects
     here = places.filter(company=OuterRef(OuterRef(company)), contact=OuterRef("pk"))
     latest = here.order_by(F("until").desc(nulls_last=True), "-id")
     gone = mine.filter(Exists(here), ~Q(company=OuterRef(company)) | Q(company=None))

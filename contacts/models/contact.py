@@ -205,7 +205,7 @@ class Contact(Owned):
             elif not self.keep_in_touch_days and self.next_on and on >= self.next_on:
                 self._come_up(None)
 
-    spoken_on: date | None = None  # from with_last_spoken() of the views
+    spoken_on: date | None = None  # from contacts.spoken.with_last_spoken()
 
     def count_from_last(self, today: date) -> None:
         """Another cadence: it counts from when we last spoke, or from today. Not saved.

@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, OuterRef, Prefetch, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,6 +15,8 @@ from contacts.forms.companies import CompanyFilterForm, CompanyForm, NewCompanyF
 from contacts.models import Company
 from core.deleting import confirm_delete
 from core.http import once, own, page_of
+from core.linked import count_of, linked, model_behind
+from core.merging import count_links
 
 SHOWN = 50  # people and applications on a company's page; their own lists have them all
 
@@ -25,21 +26,10 @@ def company_list(request: HttpRequest) -> HttpResponse:
     form = CompanyFilterForm(request.GET)
     companies = Company.objects.for_user(request.user).chosen(**form.chosen()).in_order()
     rows = companies.defer("notes").annotate(
-        people=_count_of("contacts"), tries=_count_of("applications")
+        people=count_of(linked(Company, "contacts"), "company"),
+        tries=count_of(linked(Company, "applications"), "company"),
     )
     return render(request, "contacts/company_list.html", {"form": form, **page_of(request, rows)})
-
-
-def _count_of(linked: str) -> Coalesce:
-    """How many rows of that reverse accessor a company has.
-
-    Counted for the companies on the page only. Two counts by joins would multiply: 2,000 people
-    and 2,000 applications of one company are four million rows.
-    """
-    rows = getattr(Company, linked).rel.related_model.objects.filter(
-        owner=OuterRef("owner"), company=OuterRef("pk")
-    )
-    return Coalesce(Subquery(rows.values("company").annotate(n=Count("pk")).values("n")), 0)
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,8 +45,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def company(request: HttpRequest, pk: int) -> HttpResponse:
-    tries: Any = Company.applications.rel.related_model
-    feedback: Any = Company.answers.rel.related_model
+    tries, feedback = model_behind(Company, "applications"), model_behind(Company, "answers")
     rows = Company.objects.with_people(at_most=SHOWN + 1).annotate(
         flip=tries.objects.flip_of("pk"), heard=feedback.objects.facts_of(SHOWN, company="pk")
     )
@@ -76,7 +65,7 @@ def company(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _with_rounds(applications: Any) -> list[Any]:
     """Each with its ``rounds`` in order; up to interviews by the reverse accessor alone."""
-    interviews = applications.model.interviews.rel.related_model.objects
+    interviews = model_behind(applications.model, "interviews").objects
     rounds = interviews.held().with_verdict().order_by("starts_at", "id")
     return list(applications.prefetch_related(Prefetch("interviews", rounds, to_attr="rounds")))
 
@@ -97,34 +86,45 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @once
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     company = own(request, Company.objects.all(), pk)
+    has = count_links(company)
     return confirm_delete(
         request,
         company,
         then="contacts:company_list",
         back=company.get_absolute_url(),
-        also=_applications_of(company),
-        stays=_people_of(company),
+        also=[*_applications_of(company), *_answers_of(has["answers"])],
+        stays=_people_of(has["contacts"]),
     )
 
 
 def _applications_of(company: Company) -> list[str]:
     """What is deleted with it, in words."""
     gone = company.applications.aggregate(
-        tries=Count("pk", distinct=True), rounds=Count("interviews")
+        tries=Count("pk", distinct=True),
+        rounds=Count("interviews", distinct=True),
+        letters=Count("letters", distinct=True),
     )
     if not gone["tries"]:
         return []
     tries = ngettext("%(n)s application", "%(n)s applications", gone["tries"])
     rounds = ngettext("%(n)s interview", "%(n)s interviews", gone["rounds"])
-    return [
-        _("%(tries)s there, with %(rounds)s and what you wrote about them")
-        % {"tries": tries % {"n": gone["tries"]}, "rounds": rounds % {"n": gone["rounds"]}}
-    ]
+    with_rounds = _("%(tries)s there, with %(rounds)s and what you wrote about them") % {
+        "tries": tries % {"n": gone["tries"]},
+        "rounds": rounds % {"n": gone["rounds"]},
+    }
+    letters = ngettext("%(n)s letter", "%(n)s letters", gone["letters"])
+    return [with_rounds, letters % {"n": gone["letters"]}] if gone["letters"] else [with_rounds]
 
 
-def _people_of(company: Company) -> list[str]:
+def _answers_of(answers: int) -> list[str]:
+    text = ngettext(
+        "%(n)s answer with what they told you", "%(n)s answers with what they told you", answers
+    )
+    return [text % {"n": answers}] if answers else []
+
+
+def _people_of(people: int) -> list[str]:
     """Who stays, in a sentence."""
-    people = company.contacts.count()
     stay = ngettext(
         "%(n)s person there stays in your list, without a company.",
         "%(n)s people there stay in your list, without a company.",

@@ -5,15 +5,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from contacts.forms.people import ContactFilterForm, ContactForm, NewContactForm
 from contacts.forms.touches import NewTouchForm, NextForm
 from contacts.models import Contact
-from contacts.views.known import with_acquaintance, with_last_spoken
+from contacts.spoken import with_last_spoken
+from contacts.views.known import with_acquaintance
 from contacts.views.timeline import LATEST, timeline
 from core.deleting import confirm_delete
 from core.http import once, own, page_of
+from core.merging import count_links
 
 
 @require_safe
@@ -83,7 +86,16 @@ def archive(request: HttpRequest, pk: int) -> HttpResponse:
 @once
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     contact = own(request, Contact.objects.all(), pk)
+    has, also = count_links(contact), []
     stays = [_("Your interviews keep the name and what you talked about.")]
+    if touches := has["touches"]:
+        text = ngettext(
+            "%(n)s touch, with its note", "%(n)s touches, with their notes", touches
+        )
+        also.append(text % {"n": touches})
+    if has["letters"] or has["answers"]:
+        stays.append(_("What you wrote to them and what they told you stay, with the name."))
+    back = contact.get_absolute_url()
     return confirm_delete(
-        request, contact, then="contacts:list", back=contact.get_absolute_url(), stays=stays
+        request, contact, then="contacts:list", back=back, also=also, stays=stays
     )

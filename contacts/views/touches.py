@@ -16,7 +16,7 @@ from contacts.forms.touches import (
     months_later,
 )
 from contacts.models import Contact, Touch
-from contacts.views.known import last_spoken, with_last_spoken
+from contacts.spoken import last_spoken, with_last_spoken
 from core.deleting import confirm_delete
 from core.http import once, own
 from core.journal import Journal

@@ -4,13 +4,13 @@ from datetime import date, datetime, time
 from typing import Self
 
 from django.db import models, transaction
-from django.db.models import Max, Q
-from django.db.models.functions import TruncDate
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact, Touch, TouchKind
+from contacts.spoken import last_spoken
 from core.models import Mail
 from core.ownership import Owned, OwnedQuerySet, SameOwner
 from feedback.filling import called, fill_gaps, gaps
@@ -244,17 +244,7 @@ class Letter(Owned):
         if self.touch is None:
             return
         contact = Contact.objects.select_for_update(of=("self",)).get(pk=self.touch.contact_id)
-        before = _last_spoken(contact)
+        before = last_spoken(contact)
         self.touch.delete()
-        contact.spoke_otherwise(before, _last_spoken(contact))
+        contact.spoke_otherwise(before, last_spoken(contact))
         self.touch = None
-
-
-def _last_spoken(contact: Contact) -> date | None:
-    """The latest day of a touch, an interview in which we met, or an answer."""
-    days = [
-        contact.touches.aggregate(day=Max("on")),
-        contact.meetings.filter(met=True).aggregate(day=Max(TruncDate("interview__starts_at"))),
-        contact.answers.aggregate(day=Max("on")),
-    ]
-    return max((found["day"] for found in days if found["day"]), default=None)

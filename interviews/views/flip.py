@@ -10,13 +10,14 @@ from django.views.decorators.http import require_http_methods
 
 from contacts.models import Company
 from core.http import own, own_from_query
+from core.linked import model_behind
 from interviews.forms.application import FlipForm
 from interviews.models import Application
 
 HEARD = 10  # answers above a form; the company's own page has more
 
 # Answers are of a room above: up to them by the reverse accessor alone.
-_Answer: Any = Company.answers.rel.related_model
+_Answer = model_behind(Company, "answers")
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,4 +1,4 @@
-"""The letters about an interview, as lines of its page.
+"""The letters about an interview, as lines of its page; and what becomes of them when it goes.
 
 Letters are of a room above: up to them by the reverse accessor alone.
 """
@@ -14,13 +14,15 @@ from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from core.linked import model_behind
 from core.needs import moment
 from interviews.models import Interview
 
 SHOWN = 50
 
-_Letter: Any = Interview.letters.rel.related_model
+_Letter = model_behind(Interview, "letters")
 
 
 @dataclass(frozen=True)
@@ -70,3 +72,13 @@ def _state(letter: dict[str, Any]) -> str:
         return _("not sent yet")
     sent = timezone.localtime(moment(letter["sent"]))
     return _("sent on %(day)s") % {"day": date_format(sent, "j M Y")}
+
+
+def letters_that_go(has: dict[str, int]) -> list[str]:
+    """What is deleted with an interview or an application; ``has`` is of ``count_links()``."""
+    n = has["letters"]
+    return [ngettext("%(n)s letter", "%(n)s letters", n) % {"n": n}] if n else []
+
+
+def answers_that_stay(has: dict[str, int]) -> list[str]:
+    return [_("What they told you stays with the company.")] if has["answers"] else []

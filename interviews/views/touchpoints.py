@@ -11,6 +11,7 @@ from django.db.models.functions import JSONObject, Left
 from django.utils import timezone
 
 from contacts.models import Touch as TouchRow
+from core.linked import model_behind
 from core.needs import moment
 from interviews.models import Application
 from interviews.models import Meeting as MeetingRow
@@ -18,8 +19,8 @@ from interviews.touchpoints import Answer, Letter, Meeting, Process, Touch
 
 SAID = 200  # characters of an answer on a line
 
-_LetterRow: Any = Application.letters.rel.related_model
-_AnswerRow: Any = Application.answers.rel.related_model
+_LetterRow = model_behind(Application, "letters")
+_AnswerRow = model_behind(Application, "answers")
 
 HAS_DETAILS = Q(contact__email__gt="") | Q(contact__phone__gt="") | Q(contact__links__gt="")
 IN_TOUCH = Q(contact__next_on__isnull=False) | Q(contact__archived_at__isnull=False)

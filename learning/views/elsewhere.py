@@ -9,9 +9,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import OuterRef
 from django.db.models.functions import Coalesce, JSONObject
 
+from core.linked import count_of, linked, model_behind
 from core.needs import moment
 from learning.models import Goal, Question
 
@@ -19,35 +20,22 @@ ALL = 500  # questions on a goal's page
 LATEST = 20  # answers to one question, and feedback, on a goal's page
 
 
-def _linked(model: type[Goal] | type[Question], accessor: str) -> Any:
-    """The rows of another room that hang on a row of this one in the outer query."""
-    return getattr(model, accessor).rel.related_model.objects.filter(owner=OuterRef("owner"))
-
-
 def counts() -> dict[str, Coalesce]:
-    """How often each goal was planned, asked about and learned; cancelled interviews left out.
-
-    Counted for the goals on the page only; joins would multiply one count by the other.
-    """
-    lessons = _linked(Goal, "lessons").filter(goal=OuterRef("pk"), interview__cancelled_at=None)
-    asked = _linked(Question, "asked").filter(
-        question__goal=OuterRef("pk"), interview__cancelled_at=None
+    """How often each goal was planned, asked about and learned; cancelled interviews left out."""
+    lessons = linked(Goal, "lessons").filter(interview__cancelled_at=None)
+    asked = model_behind(Question, "asked").objects.filter(
+        question__goal=OuterRef("pk"), owner=OuterRef("owner"), interview__cancelled_at=None
     )
     return {
-        "planned": _count(lessons.filter(plan__gt=""), "goal"),
-        "asked": _count(asked, "question__goal"),
-        "learned": _count(lessons.filter(learned__gt=""), "goal"),
+        "planned": count_of(lessons.filter(plan__gt=""), "goal"),
+        "asked": count_of(asked, "question__goal"),
+        "learned": count_of(lessons.filter(learned__gt=""), "goal"),
     }
-
-
-def _count(rows: Any, by: str) -> Coalesce:
-    return Coalesce(Subquery(rows.values(by).annotate(n=Count("pk")).values("n")), 0)
 
 
 def facts() -> dict[str, ArraySubquery]:
     """``question_facts`` with the answers got so far, and ``feedback`` that the goal came from."""
-    asked = _linked(Question, "asked").filter(question=OuterRef("pk"))
-    asked = asked.order_by("-interview__starts_at", "-pk")[:LATEST]
+    asked = linked(Question, "asked").order_by("-interview__starts_at", "-pk")[:LATEST]
     got = asked.values(
         row=JSONObject(
             text="text",
@@ -58,7 +46,7 @@ def facts() -> dict[str, ArraySubquery]:
             on="interview__starts_at",
         )
     )
-    feedback = _linked(Goal, "answers").filter(goal=OuterRef("pk")).order_by("-on", "-pk")[:LATEST]
+    feedback = linked(Goal, "answers").order_by("-on", "-pk")[:LATEST]
     said = feedback.values(
         row=JSONObject(
             said="said", on="on", giver="from_name", company="company", at="company__name"
@@ -81,6 +69,6 @@ def read_dates(goal: Any) -> None:
 
 def find_places(goals: Iterable[Any], user: Any, now: datetime) -> None:
     """Say of each goal where it is ``planned_in`` next, or ``fits_in``. One statement."""
-    places = _linked(Goal, "lessons").places(user, now)
+    places = model_behind(Goal, "lessons").objects.places(user, now)
     for goal in goals:
         goal.planned_in, goal.fits_in = places.planned(goal), places.fitting(goal)
