@@ -30,9 +30,6 @@ class Reminder(models.TextChoices):
         field: Any = User._meta.get_field(self.switch)
         return str(field.verbose_name)
 
-    def is_wanted(self, user: User) -> bool:
-        return bool(getattr(user, self.switch))
-
     def off_url(self, user: Any) -> str:
         """A signature says whose and which, and there is no date on it: an old mail's works too."""
         token = _signer.sign(f"{user.pk}.{self.value}")

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from contacts.models import Contact, TouchKind
-from feedback.filling import fill
+from feedback.filling import called, fill
 from feedback.models import Answer, Letter
 from feedback.wording import SHIPPED
 from interviews.models import Application, Interview
@@ -23,7 +23,7 @@ def write(
     owner, on = application.owner, day + timedelta(days=sent.after_days)
     contact = _known(application, sent.to)
     names = {"COMPANY": application.company.name, "ROLE": application.role, "ME": owner.name}
-    places = {**names, "NAME": sent.to.split()[0] if sent.to else application.company.name}
+    places = {**names, "NAME": called(sent.to) or application.company.name}
     wording = SHIPPED[sent.kind]
     letter = Letter.objects.create(
         owner=owner,

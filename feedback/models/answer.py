@@ -183,10 +183,6 @@ class Answer(Owned):
         return reverse("feedback:answer", args=[self.pk])
 
     @property
-    def is_signal(self) -> bool:
-        return self.verdict == Judgement.SIGNAL
-
-    @property
     def source(self) -> str:
         """Who said it, as far as it is known."""
         return self.from_name or str(self.contact or "")
