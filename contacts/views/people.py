@@ -89,13 +89,9 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     has, also = count_links(contact), []
     stays = [_("Your interviews keep the name and what you talked about.")]
     if touches := has["touches"]:
-        text = ngettext(
-            "%(n)s touch, with its note", "%(n)s touches, with their notes", touches
-        )
+        text = ngettext("%(n)s touch, with its note", "%(n)s touches, with their notes", touches)
         also.append(text % {"n": touches})
     if has["letters"] or has["answers"]:
         stays.append(_("What you wrote to them and what they told you stay, with the name."))
     back = contact.get_absolute_url()
-    return confirm_delete(
-        request, contact, then="contacts:list", back=back, also=also, stays=stays
-    )
+    return confirm_delete(request, contact, then="contacts:list", back=back, also=also, stays=stays)

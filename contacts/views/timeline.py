@@ -29,6 +29,11 @@ class Entry:
         return date_format(self.day, "j M Y")
 
     @property
+    def is_dated(self) -> bool:
+        """An earlier place may have no day."""
+        return self.sort != "move" or bool(self.facts["until"])
+
+    @property
     def touched(self) -> str:
         """What a touch was, in words."""
         return str(TouchKind(self.facts["kind"]).label)
@@ -85,6 +90,7 @@ def _answers(contact: Any) -> QuerySet[Any]:
 
 
 def _moves(contact: Any) -> QuerySet[Any]:
+    """Of an earlier place without a day only its place in the order is known: when it was noted."""
     day = Coalesce("until", TruncDate("created_at"))
     return _entries(
         "move",
@@ -94,6 +100,7 @@ def _moves(contact: Any) -> QuerySet[Any]:
         company="company__name",
         company_id="company",
         title="title",
+        until="until",
     )
 
 

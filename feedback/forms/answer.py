@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import SUGGESTED, Company, Contact
+from contacts.spoken import last_spoken
 from core.forms import DateInput, KeyedForm, OwnedModelForm, today_unless_said
 from core.text import fold
 from feedback.models import Answer, Judgement
@@ -88,15 +89,23 @@ class AnswerForm(OwnedModelForm):
         return cleaned
 
     def save(self, commit: bool = True) -> Answer:
-        """The company is found by its name, or made; so is the goal; and the person is found."""
-        typed = self.cleaned_data
-        answer = self.instance
+        """The company is found by its name, or made; so is the goal; and the person is found.
+
+        It is a word of theirs: the day on which they come up next moves.
+        """
+        typed, answer = self.cleaned_data, self.instance
+        person = answer.contact if answer.pk else None  # whose word it was so far
+        before = last_spoken(person) if person else None
         answer.company = Company.objects.find_or_make(self.owner, typed["company_name"])
         answer.belongs()
         answer.came_from(typed["from_name"])
         if not answer.goal or answer.goal.title != typed["goal_title"]:
             answer.learn(typed["goal_title"], typed["goal_kind"] or Kind.CRAFT)
         saved: Answer = super().save(commit)
+        if person:
+            person.spoke_otherwise(before, last_spoken(person))
+        if saved.contact and saved.contact != person:
+            saved.contact.spoke(saved.on)
         return saved
 
     @cached_property

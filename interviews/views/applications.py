@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from contacts.models import Company
 from core.deleting import confirm_delete
 from core.http import once, own, own_from_query, page_of
+from core.merging import count_links
 from interviews.flip import flip_lines, flip_of
 from interviews.forms.application import (
     ApplicationFilterForm,
@@ -21,9 +22,10 @@ from interviews.forms.application import (
 from interviews.forms.interview import suggestions
 from interviews.lines import lines
 from interviews.models import Application, Ending, Interview, Stage
-from interviews.next_touch import suggestion
+from interviews.next_touch import ENDINGS, suggestion
 from interviews.touchpoints import count_sentence, line
 from interviews.views.flip import with_known
+from interviews.views.letters import answers_that_stay, letters_that_go
 from interviews.views.touchpoints import process_of
 
 ROUNDS, POINTS = 100, 50  # on an application's page
@@ -100,6 +102,8 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         application.close(form.cleaned_data["closed_as"], form.cleaned_data["closed_on"])
         messages.success(request, _("Closed. You can open it again at any time."))
+        if _asks_for_a_letter(application):
+            return redirect("feedback:next_application", application.pk)
         return redirect(application)
     chosen = form["closed_as"].value()
     offered = chosen == Ending.ACCEPTED or (not chosen and application.stage == Stage.OFFER)
@@ -110,6 +114,12 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 def _likely(request: HttpRequest, application: Application) -> dict[str, str]:
     """The ending that ``?as=`` speaks of, where none is noted yet."""
     return {} if application.closed_as else {"closed_as": request.GET.get("as", "")}
+
+
+def _asks_for_a_letter(application: Application) -> bool:
+    """Its ending does, unless an interview there says the same: then it is that one's step."""
+    same = application.interviews.held().filter(outcome=application.closed_as)
+    return application.closed_as in ENDINGS and not same.exists()
 
 
 @require_POST
@@ -124,8 +134,8 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 @once
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     application = own(request, Application.objects.select_related("company"), pk)
-    also = []
-    if rounds := application.interviews.count():
+    has, also = count_links(application), []
+    if rounds := has["interviews"]:
         text = ngettext(
             "%(n)s interview with what you learned there",
             "%(n)s interviews with what you learned there",
@@ -137,5 +147,6 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
         application,
         then="interviews:application_list",
         back=application.get_absolute_url(),
-        also=also,
+        also=[*also, *letters_that_go(has)],
+        stays=answers_that_stay(has),
     )

@@ -14,6 +14,7 @@ from contacts.details import is_web_address
 from contacts.models import Company
 from core.deleting import confirm_delete
 from core.http import once, own, own_from_query, page_of
+from core.merging import count_links
 from interviews.forms.interview import (
     InterviewFilterForm,
     InterviewForm,
@@ -24,7 +25,12 @@ from interviews.lines import lines
 from interviews.models import Application, Ending, Interview
 from interviews.sentences import verdict_sentence
 from interviews.views.flip import with_answers, with_known
-from interviews.views.letters import letter_lines, with_letters
+from interviews.views.letters import (
+    answers_that_stay,
+    letter_lines,
+    letters_that_go,
+    with_letters,
+)
 from interviews.views.there import only_asked, there, with_people_there
 
 
@@ -135,14 +141,14 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 @once
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     interview = own(request, Interview.objects.with_company(), pk)
-    also = []
-    if lessons := interview.lessons.count():
+    has, also = count_links(interview), []
+    if lessons := has["lessons"]:
         also.append(ngettext("%(n)s lesson", "%(n)s lessons", lessons) % {"n": lessons})
     return confirm_delete(
         request,
         interview,
         then="interviews:list",
         back=interview.get_absolute_url(),
-        also=also,
-        stays=[_("The people you met there stay with you.")],
+        also=[*also, *letters_that_go(has)],
+        stays=[_("The people you met there stay with you."), *answers_that_stay(has)],
     )

@@ -13,11 +13,13 @@ from core.ownership import acting_as
 from interviews.models import Application, Interview
 from tests.factories import (
     NOW,
+    AnswerFactory,
     ApplicationFactory,
     CompanyFactory,
     ContactFactory,
     InterviewFactory,
     LessonFactory,
+    LetterFactory,
     MeetingFactory,
 )
 from tests.people import Person
@@ -230,11 +232,15 @@ def test_deleting_says_who_stays_and_what_goes_and_can_be_undone(as_alice: Perso
     InterviewFactory.create_batch(
         2, owner=me, application=ApplicationFactory(owner=me, company=company)
     )
-    ApplicationFactory(owner=me, company=company)
+    tried = ApplicationFactory(owner=me, company=company)
+    LetterFactory.create_batch(2, owner=me, interview=None, application=tried)
+    AnswerFactory(owner=me, company=company)
     url = f"/companies/{company.pk}/delete/"
     page = text_of(as_alice, url)
     assert "2 people there stay in your list, without a company." in page
     assert "2 applications there, with 2 interviews and what you wrote about them</li>" in page
+    assert "2 letters</li>" in page
+    assert "1 answer with what they told you</li>" in page
     answer = as_alice.submit(url, follow=True)
     contact.refresh_from_db()
     assert contact.company is None

@@ -7,7 +7,14 @@ import pytest
 from accounts.models import User
 from contacts.models import Company, Contact
 from tests.contacts.pages import text_of
-from tests.factories import NOW, CompanyFactory, ContactFactory, MeetingFactory
+from tests.factories import (
+    NOW,
+    AnswerFactory,
+    CompanyFactory,
+    ContactFactory,
+    MeetingFactory,
+    TouchFactory,
+)
 from tests.people import Person
 
 # --- Adding ---
@@ -211,6 +218,19 @@ def test_archiving_twice_keeps_the_first_time(as_alice: Person) -> None:
     )
     contact.refresh_from_db()
     assert contact.archived_at == NOW - timedelta(days=3)
+
+
+def test_deleting_says_what_goes_and_what_stays(as_alice: Person) -> None:
+    me, contact = as_alice.user, ContactFactory(owner=as_alice.user)
+    url = f"/people/{contact.pk}/delete/"
+    page = text_of(as_alice, url)
+    assert "With it goes" not in page
+    assert "what they told you" not in page
+    TouchFactory.create_batch(2, owner=me, contact=contact)
+    AnswerFactory(owner=me, contact=contact)
+    page = text_of(as_alice, url)
+    assert "<li>2 touches, with their notes</li>" in page
+    assert "What you wrote to them and what they told you stay, with the name." in page
 
 
 def test_a_deleted_person_stays_in_the_interview_and_can_come_back(as_alice: Person) -> None:

@@ -255,9 +255,12 @@ def test_the_page_takes_three_statements_at_most(as_alice: Person, count: int) -
     assert_lean(as_alice, f"/people/{contact.pk}/")
 
 
-def test_a_move_of_no_known_day_counts_from_when_it_was_noted(as_alice: Person) -> None:
+@pytest.mark.parametrize("title", ["", "CTO"])
+def test_an_earlier_place_of_no_known_day_is_told_without_one(as_alice: Person, title: str) -> None:
+    place = {"company__name": "Acme", "title": title, "until": None}
     contact = ContactFactory(owner=as_alice.user)
-    EmploymentFactory(owner=as_alice.user, contact=contact, company__name="Acme", until=None)
+    EmploymentFactory(owner=as_alice.user, contact=contact, **place)
     page = story(as_alice, contact)
-    assert "Until then at" in page
-    assert "10 Mar 2026" in page
+    assert f"<span>Earlier {f'{title} at' if title else 'at'} <a" in page
+    assert "Until then" not in page
+    assert "10 Mar 2026" not in page

@@ -10,10 +10,12 @@ from core.models import Change
 from interviews.models import Application, Ending, Interview, Lesson, Meeting
 from tests.factories import (
     NOW,
+    AnswerFactory,
     ApplicationFactory,
     CompanyFactory,
     InterviewFactory,
     LessonFactory,
+    LetterFactory,
     MeetingFactory,
 )
 from tests.people import Person
@@ -188,6 +190,7 @@ def test_it_can_end_without_an_interview_in_each_way(as_alice: Person, ending: E
     application = an_application(as_alice)
     page = close(as_alice, application, closed_as=ending)
     assert "Closed. You can open it again at any time." in page
+    page = text_of(as_alice, f"/applications/{application.pk}/")
     assert f'<span class="outcome">{ending.label}</span>' in page
     assert "10 Mar 2026" in page
     application.refresh_from_db()
@@ -204,6 +207,27 @@ def test_ended_without_an_interview_it_leads_to_the_next_step(as_alice: Person) 
     assert as_alice.get(step).status_code == 200
     InterviewFactory(owner=as_alice.user, application=application)
     assert step not in text_of(as_alice, url)
+
+
+@pytest.mark.parametrize(
+    ("ending", "outcome", "step"),
+    [
+        ("rejected", "waiting", True),
+        ("withdrew", "advanced", True),
+        ("rejected", "rejected", False),  # that step is the interview's, and opened with it
+        ("no_answer", "waiting", False),
+        ("accepted", "offer", False),
+    ],
+)
+def test_an_ending_opens_its_next_step_at_once(
+    as_alice: Person, ending: str, outcome: str, step: bool
+) -> None:
+    application = an_application(as_alice)
+    url = f"/applications/{application.pk}/"
+    said = {"outcome": outcome, "outcome_on": None if outcome == "waiting" else NOW.date()}
+    InterviewFactory(owner=as_alice.user, application=application, **said)
+    answer = as_alice.submit(f"{url}close/", {"closed_as": ending})
+    assert answer.url == (f"/feedback/next/application/{application.pk}/" if step else url)
 
 
 def test_the_day_it_ended_can_be_said(as_alice: Person) -> None:
@@ -370,7 +394,15 @@ def test_deleted_and_put_back_it_has_its_interviews_people_and_lessons(as_alice:
     records = (Application, Interview, Meeting, Lesson)
     before = [list(model.objects.order_by("pk").values()) for model in records]
     url = f"/applications/{application.pk}/delete/"
-    assert "2 interviews with what you learned there" in text_of(as_alice, url)
+    LetterFactory(owner=me, interview=None, application=application)
+    AnswerFactory(owner=me, company=application.company, application=application)
+    asked = text_of(as_alice, url)
+    for words in (
+        "2 interviews with what you learned there",
+        "1 letter<",
+        "What they told you stays with the company.",
+    ):
+        assert words in asked
     page = as_alice.submit(url, follow=True).content.decode()
     assert "“Platform lead at Umbrella” is deleted." in page
     assert [model.objects.count() for model in records] == [0, 0, 0, 0]

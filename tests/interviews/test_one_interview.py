@@ -40,6 +40,19 @@ def test_an_interview_deleted_comes_back_with_its_people_and_lessons(as_alice: P
     assert (found.pk, found.verdict) == (interview.pk, Verdict.MET)
 
 
+def test_deleting_says_what_goes_and_what_stays(as_alice: Person) -> None:
+    me, interview = as_alice.user, planned(as_alice.user)
+    url = f"/interviews/{interview.pk}/delete/"
+    page = as_alice.get(url).content.decode()
+    assert "letter" not in page.split("<main")[1]
+    assert "What they told you" not in page
+    LetterFactory.create_batch(2, owner=me, interview=interview)
+    AnswerFactory(owner=me, interview=interview, company=interview.application.company)
+    page = as_alice.get(url).content.decode()
+    assert "<li>2 letters</li>" in page
+    assert "What they told you stays with the company." in page
+
+
 def test_a_cancelled_interview_can_take_place_after_all(as_alice: Person) -> None:
     interview = planned(as_alice.user)
     url = f"/interviews/{interview.pk}/"
