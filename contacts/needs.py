@@ -35,12 +35,12 @@ def _call(facts: Facts, now: datetime) -> str:
     return _("Call %(name)s") % facts
 
 
-def _since(facts: Facts) -> str:
-    """Who that is, and since when it waits."""
-    since = date_format(date.fromisoformat(facts["next_on"]), "j M Y")
+def _by_when(facts: Facts) -> str:
+    """Who that is, and by when I wanted to speak with them."""
+    on = date_format(date.fromisoformat(facts["next_on"]), "j M Y")
     works = ", ".join(part for part in (facts["title"], facts["company"]) if part)
-    words = {"works": works, "since": since}
-    return _("%(works)s, since %(since)s") % words if works else _("Since %(since)s") % words
+    wanted = _("You wanted to speak by %(on)s.") % {"on": on}
+    return f"{works}. {wanted}" if works else wanted
 
 
-CALL = Sort("call", _page, _call, _since, can_wait=True)
+CALL = Sort("call", _page, _call, _by_when, can_wait=True)

@@ -49,6 +49,10 @@ def delete_move(request: HttpRequest, pk: int) -> HttpResponse:
 @vary_on_headers("X-Requested-With")
 def there(request: HttpRequest) -> HttpResponse:
     """Whom do I know there? A page of its own, or for a script the answer alone."""
-    context = {"form": ThereForm(request.GET), "there": there_as_typed(request.user, request.GET)}
     is_part = request.headers.get("X-Requested-With") == "fetch"
+    context = {
+        "form": ThereForm(request.GET),
+        "there": there_as_typed(request.user, request.GET),
+        "aside": is_part,
+    }
     return render(request, "contacts/_there.html" if is_part else "contacts/there.html", context)

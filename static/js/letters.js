@@ -8,6 +8,7 @@
   const { to_email: email, subject, body } = form.elements;
   const mail = form.querySelector("[data-mail]");
   const copied = form.querySelector("[data-copied]");
+  const save = form.querySelector("[data-save]");
   const bracketed = JSON.parse(form.dataset.bracketed);
 
   const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
@@ -35,6 +36,8 @@
     for (const gap of form.querySelectorAll("[data-gap]")) gap.hidden = !open.has(gap.dataset.gap);
     for (const way of form.querySelectorAll("[data-way]")) way.disabled = Boolean(open.size);
     form.querySelector("[data-too-long]").hidden = link.whole || Boolean(open.size);
+    save.classList.toggle("btn-primary", open.size > 0);
+    save.classList.toggle("btn-secondary", !open.size);
     mail.hidden = Boolean(open.size);
     if (open.size) mail.removeAttribute("href");
     else mail.href = link.href;

@@ -229,14 +229,17 @@ def test_those_to_call_by_today_need_it_and_their_page_deals_with_it(alice: User
     ContactFactory(owner=alice, next_on=days(-1), archived_at=NOW)
     ContactFactory(owner=alice)
     [need] = calls(alice)
-    assert (need.text, need.detail) == ("Call Sam", "CTO, Hooli, since 1 Mar 2026")
+    assert (need.text, need.detail) == (
+        "Call Sam",
+        "CTO, Hooli. You wanted to speak by 1 Mar 2026.",
+    )
     assert need.url == f"/people/{sam.pk}/"
     assert need.sort.can_wait
 
 
-def test_of_somebody_without_work_it_says_since_when(alice: User) -> None:
+def test_of_somebody_without_work_it_says_by_when(alice: User) -> None:
     ContactFactory(owner=alice, company=None, next_on=TODAY)
-    assert [need.detail for need in calls(alice)] == ["Since 10 Mar 2026"]
+    assert [need.detail for need in calls(alice)] == ["You wanted to speak by 10 Mar 2026."]
 
 
 def test_by_today_is_the_persons_own_day(alice: User) -> None:

@@ -169,6 +169,16 @@ def test_it_is_there_at_once_where_the_company_is_known(
         assert_lean(as_alice, f"/interviews/new/?{query}")
 
 
+def test_whoever_looks_at_them_keeps_the_half_filled_form(
+    as_alice: Person, umbrella: Company
+) -> None:
+    of_its_own = f'href="{Contact.objects.get(name="Priya").get_absolute_url()}" target="_blank"'
+    assert of_its_own in text_of(as_alice, f"/interviews/new/?company={umbrella.pk}")
+    page, asked = "/people/there/?company=umbrella", {"X-Requested-With": "fetch"}
+    assert of_its_own in as_alice.get(page, headers=asked).content.decode()
+    assert of_its_own not in text_of(as_alice, page)
+
+
 def test_a_company_without_anybody_says_so_at_once(as_alice: Person) -> None:
     company = CompanyFactory(owner=as_alice.user, name="Initech")
     page = text_of(as_alice, f"/interviews/new/?company={company.pk}")

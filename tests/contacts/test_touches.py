@@ -102,6 +102,7 @@ def test_what_makes_no_sense_is_a_message_and_the_rest_stays(
     page = tap(as_alice, contact, **{"kind": "called", "note": note, **typed})
     assert message in page
     assert f'value="{note}"' in page or "\x00" in note
+    assert '<details class="more" open>' in page, "what was typed is in sight"
     assert 'name="kind" value="called"' in page, "the buttons are there to press again"
     assert not Touch.objects.exists()
 
