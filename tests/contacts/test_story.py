@@ -188,7 +188,7 @@ def test_when_we_last_spoke_is_the_latest_of_touches_meetings_and_answers(
     [
         ({}, "no day set"),
         ({"next_on": ago(-1).date()}, "11 Mar 2026"),
-        ({"next_on": ago(0).date()}, "now, since 10 Mar 2026"),
+        ({"next_on": ago(0).date()}, "now; you wanted to speak by 10 Mar 2026"),
         ({"keep_in_touch_days": 90}, "every 3 months"),
         ({"keep_in_touch_days": 45}, "every 45 days"),
         ({"keep_in_touch_days": 1}, "every day"),
