@@ -18,12 +18,11 @@ from feedback.steps import (
     ABOUT_APPLICATION,
     ASKS,
     ENDED,
-    HAS_DETAILS,
     REPLIES,
     midnight,
     says_the_same,
 )
-from interviews.models import Ending, Interview, Meeting, Outcome
+from interviews.models import HAS_DETAILS, Ending, Interview, Meeting, Outcome
 
 
 def waiting(interviews: Any) -> Any:

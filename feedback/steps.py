@@ -18,7 +18,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from feedback.models import Answer, Letter, LetterKind
-from interviews.models import Ending, Interview, Meeting, Outcome
+from interviews.models import HAS_DETAILS, Ending, Interview, Meeting, Outcome
 
 # To each person I met whose details I have.
 ASKS = {Outcome.ADVANCED: LetterKind.ADVANCED, Outcome.OFFER: LetterKind.OFFER}
@@ -32,7 +32,6 @@ REPLIES = {
 ENDED = {Ending.REJECTED: LetterKind.REJECTION, Ending.WITHDREW: LetterKind.WITHDREW}
 CALL = "call"  # it no answer: the one step that is no letter
 
-HAS_DETAILS = Q(contact__email__gt="") | Q(contact__phone__gt="") | Q(contact__links__gt="")
 # Of an interview in the outer query: what is about it, or about its application as a whole.
 ABOUT = Q(interview=OuterRef("pk")) | Q(interview=None, application=OuterRef("application"))
 ABOUT_APPLICATION = Q(application=OuterRef("pk"))  # its interviews' letters name it, too

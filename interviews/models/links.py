@@ -15,6 +15,9 @@ from interviews.models.interview import Interview
 from interviews.models.places import LOOKED_AHEAD, Places
 from learning.models import Goal, Question
 
+# Of meetings: with somebody whom I can reach.
+HAS_DETAILS = Q(contact__email__gt="") | Q(contact__phone__gt="") | Q(contact__links__gt="")
+
 
 class Meeting(Owned):
     """Me and a person in an interview. The name stays when the contact is erased."""

@@ -13,7 +13,7 @@ from django.utils import timezone
 from contacts.models import Touch as TouchRow
 from core.linked import model_behind
 from core.needs import moment
-from interviews.models import Application
+from interviews.models import HAS_DETAILS, Application
 from interviews.models import Meeting as MeetingRow
 from interviews.touchpoints import Answer, Letter, Meeting, Process, Touch
 
@@ -22,7 +22,6 @@ SAID = 200  # characters of an answer on a line
 _LetterRow = model_behind(Application, "letters")
 _AnswerRow = model_behind(Application, "answers")
 
-HAS_DETAILS = Q(contact__email__gt="") | Q(contact__phone__gt="") | Q(contact__links__gt="")
 IN_TOUCH = Q(contact__next_on__isnull=False) | Q(contact__archived_at__isnull=False)
 SENT = Q(sent_at__isnull=False, mail__failed_at=None)
 
