@@ -10,7 +10,9 @@ from django.db.models import Subquery
 from django.db.models.functions import Greatest, TruncDate
 
 from contacts.models import Contact
+from core.journal import Journal
 from core.linked import linked
+from core.undo import Follow
 
 
 def with_last_spoken(people: Any) -> Any:
@@ -29,3 +31,15 @@ def last_spoken(contact: Contact) -> date | None:
     rows = with_last_spoken(Contact.objects.for_user(contact.owner_id).filter(pk=contact.pk))
     spoken: date | None = rows.values_list("spoken_on", flat=True).get()
     return spoken
+
+
+def next_day_follows(contact: Contact) -> Follow:
+    """For ``undo.delete()`` of something that passed between us: their next day goes along."""
+    before = last_spoken(contact)
+
+    def follow(journal: Journal) -> None:
+        was = {"next_on": contact.next_on}
+        contact.spoke_otherwise(before, last_spoken(contact))
+        journal.changed(Contact, contact.pk, was, {"next_on": contact.next_on})
+
+    return follow

@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from core.http import is_id
+from core.models import Mail
+from core.ownership import acting_as
 
 _signer = Signer(salt="reminders.off")
 
@@ -36,9 +38,14 @@ class Reminder(models.TextChoices):
         return settings.SITE_URL + reverse("reminders:off", args=[token])
 
     def switch_off(self, pk: int) -> None:
-        """For the person ``pk``. An open page of their settings notices (``version``)."""
+        """For the person ``pk``. An open page of their settings notices (``version``).
+
+        Those that are written and did not leave yet, as the mail server is away, never will.
+        """
         wanted = User.objects.filter(pk=pk, **{self.switch: True})
         wanted.update(**{self.switch: False}, version=F("version") + 1)
+        with acting_as(pk):
+            Mail.objects.for_user(pk).waiting().filter(key__startswith=f"{self.value}-").delete()
 
     @classmethod
     def from_token(cls, token: str) -> tuple[int, Self] | None:

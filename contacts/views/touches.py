@@ -16,10 +16,9 @@ from contacts.forms.touches import (
     months_later,
 )
 from contacts.models import Contact, Touch
-from contacts.spoken import last_spoken, with_last_spoken
+from contacts.spoken import last_spoken, next_day_follows, with_last_spoken
 from core.deleting import confirm_delete
 from core.http import once, own
-from core.journal import Journal
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,15 +62,8 @@ def edit_touch(request: HttpRequest, pk: int) -> HttpResponse:
 @once
 def delete_touch(request: HttpRequest, pk: int) -> HttpResponse:
     touch = own(request, Touch.objects.select_related("contact"), pk)
-    contact, before = touch.contact, last_spoken(touch.contact)
-
-    def next_day_follows(journal: Journal) -> None:
-        was = {"next_on": contact.next_on}
-        contact.spoke_otherwise(before, last_spoken(contact))
-        journal.changed(Contact, contact.pk, was, {"next_on": contact.next_on})
-
-    page = contact.get_absolute_url()
-    return confirm_delete(request, touch, then=page, back=page, follow=next_day_follows)
+    page, follow = touch.contact.get_absolute_url(), next_day_follows(touch.contact)
+    return confirm_delete(request, touch, then=page, back=page, follow=follow)
 
 
 @require_POST

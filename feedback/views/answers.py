@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from contacts.models import Company, Contact
+from contacts.spoken import next_day_follows
 from core.deleting import confirm_delete
 from core.http import once, own, own_from_query
 from feedback.forms.answer import AnswerForm, NewAnswerForm
@@ -77,5 +78,10 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     answer = own(request, Answer.objects.with_links(), pk)
     stays = [_("The goal you made from it stays on your list.")] if answer.goal else []
     return confirm_delete(
-        request, answer, then="feedback:list", back=answer.get_absolute_url(), stays=stays
+        request,
+        answer,
+        then="feedback:list",
+        back=answer.get_absolute_url(),
+        stays=stays,
+        follow=next_day_follows(answer.contact) if answer.contact else None,
     )

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from contacts.models import Contact
 from core.models import Change
 from feedback.models import Answer, Judgement, LetterKind
 from interviews.models import Outcome
@@ -58,34 +57,6 @@ def test_a_form_sent_twice_is_one_answer(as_alice: Person) -> None:
     first, second = as_alice.post(NEW, sent), as_alice.post(NEW, sent)
     assert first.url == second.url
     assert Answer.objects.count() == 1
-
-
-def test_an_answer_is_a_word_of_theirs_and_moves_their_next_day(as_alice: Person) -> None:
-    """As a touch does; another day, another person or its deletion moves it back."""
-    me = as_alice.user
-    company = CompanyFactory(owner=me, name="Hooli")
-    keep = {"owner": me, "company": company, "keep_in_touch_days": 30}
-    priya = ContactFactory(name="Priya", next_on=date(2026, 3, 1), **keep)
-    tom = ContactFactory(name="Tom", next_on=date(2026, 3, 20), **keep)
-
-    def next_days() -> list[date]:
-        return [Contact.objects.get(pk=one.pk).next_on for one in (priya, tom)]
-
-    answer = record(as_alice, f"?contact={priya.pk}", on="2026-03-09")
-    assert next_days() == [date(2026, 4, 8), date(2026, 3, 20)]
-    edit = f"{answer.get_absolute_url()}edit/"
-    as_alice.submit(edit, {"on": "2026-03-05"})
-    assert next_days() == [date(2026, 4, 4), date(2026, 3, 20)]
-    as_alice.submit(edit, {"from_name": "Tom"})
-    assert next_days()[1] == date(2026, 4, 4)
-
-
-def test_an_edit_of_the_words_leaves_a_day_of_my_choice(as_alice: Person) -> None:
-    priya = ContactFactory(owner=as_alice.user, keep_in_touch_days=30)
-    answer = record(as_alice, f"?contact={priya.pk}", on="2026-03-09")
-    Contact.objects.update(next_on=date(2026, 3, 15))
-    as_alice.submit(f"{answer.get_absolute_url()}edit/", {"said": "Less of it."})
-    assert Contact.objects.get().next_on == date(2026, 3, 15)
 
 
 def test_signal_or_noise_is_mine_to_judge(as_alice: Person) -> None:

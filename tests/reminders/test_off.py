@@ -11,7 +11,7 @@ from django.test import Client
 from accounts.models import User
 from core import outbox
 from reminders.switches import Reminder
-from tests.factories import InterviewFactory
+from tests.factories import NOW, InterviewFactory, MailFactory
 from tests.people import Person, forms_in
 from tests.reminders.conftest import SITE, mails_of, remind_at
 from tests.reminders.test_morning import SEVEN
@@ -83,6 +83,21 @@ def test_twice_is_once_and_it_can_be_switched_on_again(mailed: Maker, as_nobody:
     assert User.objects.get(pk=ada.pk).version == 2
     Person(ada).submit("/accounts/settings/", {"mail_morning": "on"})
     assert switches(ada) == set(ALL)
+
+
+@pytest.mark.parametrize("who", ["nobody", "bob"])
+def test_what_waits_for_the_mail_server_does_not_leave_any_more(
+    mailed: Maker, as_nobody: Person, as_bob: Person, who: str
+) -> None:
+    ada, grace = mailed(*ALL), mailed(*ALL)
+    for user in (ada, grace):
+        for reminder in ("morning", "weekly"):
+            MailFactory(owner=user, key=f"{reminder}-2026-03-10", off_url="x")
+    MailFactory(owner=ada, key="morning-2026-03-09", off_url="x", claimed_at=NOW, sent_at=NOW)
+    {"nobody": as_nobody, "bob": as_bob}[who].post(off(ada))
+    kept = {mail.key for mail in mails_of(ada)}
+    assert kept == {"morning-2026-03-09", "weekly-2026-03-10"}
+    assert len(mails_of(grace)) == 2
 
 
 def test_a_strangers_browser_may_press_it_and_learns_nothing(mailed: Maker, as_bob: Person) -> None:
