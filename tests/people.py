@@ -97,6 +97,12 @@ class Person(Client):
         if user:
             self.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
 
+    def read(self, url: str) -> str:
+        """The page, which must be there, with its white space folded."""
+        answer = self.get(url)
+        assert answer.status_code == 200, f"{url}: {answer.status_code}"
+        return " ".join(answer.content.decode().split())
+
     def fill(self, url: str, data: dict[str, Any], *, action: str | None = None) -> dict[str, Any]:
         """What a browser would send from the form on ``url`` with ``data`` typed into it."""
         page = self.get(url)

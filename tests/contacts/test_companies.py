@@ -11,6 +11,7 @@ from contacts.models import Company, Contact
 from contacts.models.company import CompanyQuerySet
 from core.ownership import acting_as
 from interviews.models import Application, Interview
+from tests.contacts.pages import text_of
 from tests.factories import (
     NOW,
     AnswerFactory,
@@ -24,13 +25,6 @@ from tests.factories import (
 )
 from tests.people import Person
 from tests.statements import assert_lean
-
-
-def text_of(person: Person, url: str) -> str:
-    answer = person.get(url)
-    assert answer.status_code == 200
-    return answer.content.decode()
-
 
 # --- Adding and editing ---
 

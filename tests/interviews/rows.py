@@ -1,9 +1,10 @@
-"""Interviews that the tests of this room begin with."""
+"""Applications and interviews that the tests of this room begin with."""
 
 from typing import Any
 
-from interviews.models import Interview
+from interviews.models import Application, Interview
 from tests.factories import (
+    ApplicationFactory,
     GoalFactory,
     InterviewFactory,
     LessonFactory,
@@ -25,3 +26,8 @@ def planned(owner: Any) -> Interview:
     goal = GoalFactory(owner=owner, title="How they shard PostgreSQL")
     LessonFactory(owner=owner, interview=interview, goal=goal, plan=goal.title)
     return interview
+
+
+def an_application(person: Person, **facts: Any) -> Application:
+    facts = {"company__name": "Umbrella", "role": "Platform lead", **facts}
+    return ApplicationFactory(owner=person.user, **facts)

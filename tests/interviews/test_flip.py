@@ -23,12 +23,6 @@ def url_of(application: Application) -> str:
     return f"/applications/{application.pk}/flip/"
 
 
-def text_of(person: Person, url: str) -> str:
-    answer = person.get(url)
-    assert answer.status_code == 200
-    return re.sub(r"\s+", " ", answer.content.decode())
-
-
 def ratings(page: str) -> dict[str, str]:
     """Of the flip on a page: each rating's label and what stands first beside it."""
     section = page.split('class="flip"')[1].split("</section>")[0]
@@ -53,7 +47,7 @@ def test_each_is_optional_and_can_be_taken_back(as_alice: Person) -> None:
 
 
 def test_each_scale_says_what_its_ends_mean_and_which_is_kinder(as_alice: Person) -> None:
-    page = text_of(as_alice, url_of(an_application(as_alice)))
+    page = as_alice.read(url_of(an_application(as_alice)))
     for words in (
         "How early it came",
         "1 is near the end, 5 is in the first call. Lower is kinder.",
@@ -96,7 +90,7 @@ def test_it_leads_back_to_the_interview_it_was_offered_on(as_alice: Person) -> N
     interview = InterviewFactory(owner=as_alice.user)
     application = interview.application
     offered = f"{url_of(application)}?interview={interview.pk}"
-    assert f'href="{offered}"' in text_of(as_alice, f"/interviews/{interview.pk}/")
+    assert f'href="{offered}"' in as_alice.read(f"/interviews/{interview.pk}/")
     assert as_alice.submit(offered, {EARLY: "2"}).url == f"/interviews/{interview.pk}/"
     assert as_alice.submit(url_of(application)).url == f"/applications/{application.pk}/"
 
@@ -117,9 +111,9 @@ def test_a_strangers_is_not_there(as_bob: Person, alice: object) -> None:
 def test_an_application_shows_its_own_and_leads_to_it(as_alice: Person) -> None:
     application = InterviewFactory(owner=as_alice.user).application
     url = f"/applications/{application.pk}/"
-    assert "When did they turn from courting you to testing you?" in text_of(as_alice, url)
+    assert "When did they turn from courting you to testing you?" in as_alice.read(url)
     as_alice.submit(url_of(application), {SELLING: "4"})
-    page = text_of(as_alice, url)
+    page = as_alice.read(url)
     assert f'href="{url_of(application)}">Change it</a>' in page
     assert "<dd>4 of 5. <span" in page
     assert page.count("of 5.") == 1
@@ -192,7 +186,7 @@ def test_it_is_shown_before_the_next_interview_there_and_before_accepting(
     as_alice: Person,
 ) -> None:
     for url in places(as_alice, rated_company(as_alice)):
-        page = text_of(as_alice, url)
+        page = as_alice.read(url)
         assert "The flip at Umbrella" in page, url
         assert "from 2 applications" in page, url
         assert ratings(page) == SHOWN, url
@@ -206,7 +200,7 @@ def test_it_costs_no_statement_more(as_alice: Person) -> None:
 
 def test_without_ratings_there_is_none(as_alice: Person) -> None:
     for url in places(as_alice, CompanyFactory(owner=as_alice.user, name="Umbrella")):
-        assert "The flip at" not in text_of(as_alice, url), url
+        assert "The flip at" not in as_alice.read(url), url
 
 
 def test_it_does_not_stand_in_the_way_of_what_is_no_decision(as_alice: Person) -> None:
@@ -219,4 +213,4 @@ def test_it_does_not_stand_in_the_way_of_what_is_no_decision(as_alice: Person) -
         f"/applications/{application.pk}/close/?as=rejected",
         "/interviews/new/",
     ):
-        assert "The flip at" not in text_of(as_alice, url), url
+        assert "The flip at" not in as_alice.read(url), url

@@ -1,90 +1,34 @@
-"""Touch points: all that passed between me and the people of one process, and the next one."""
+"""Touch points: all that passed between me and the people of one process."""
 
-import re
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 
-from contacts.models import Contact
 from core.ownership import acting_as
-from interviews.models import Application, Interview, Meeting
+from interviews.models import Application
 from tests.factories import (
     NOW,
     AnswerFactory,
     ApplicationFactory,
-    CompanyFactory,
     ContactFactory,
     InterviewFactory,
     LetterFactory,
     MailFactory,
-    MeetingFactory,
     TouchFactory,
+)
+from tests.interviews.processes import (
+    DAY,
+    TODAY,
+    a_process,
+    met,
+    page_of,
+    points_of,
+    priya,
+    section_of,
+    sent,
 )
 from tests.people import Person
 from tests.statements import assert_lean
-
-DAY = timedelta(days=1)
-TODAY = NOW.date()
-
-
-def page_of(person: Person, application: Application) -> str:
-    answer = person.get(f"/applications/{application.pk}/")
-    assert answer.status_code == 200
-    return re.sub(r"\s+", " ", answer.content.decode())
-
-
-def section_of(person: Person, application: Application) -> str:
-    return page_of(person, application).split('id="touch-points"')[1].split("</section>")[0]
-
-
-def points_of(person: Person, application: Application) -> list[str]:
-    """Each as *day who, what*, from top to bottom."""
-    found = re.findall(
-        r'<time>([^<]*)</time> <a href="[^"]*">([^<]*)</a>, <span class="quiet">([^<]*)</span>',
-        section_of(person, application),
-    )
-    return [f"{day} {who}, {what}" for day, who, what in found]
-
-
-def suggested(person: Person, application: Application) -> tuple[str, str]:
-    """The words of the suggestion and where it leads; both empty where there is none."""
-    section = section_of(person, application)
-    found = re.search(r'<p>([^<]*)</p> <p><a class="btn btn-secondary" href="([^"]*)">', section)
-    return (found[1], found[2].replace("&amp;", "&")) if found else ("", "")
-
-
-def a_process(person: Person, days: int = -3, **facts: Any) -> Interview:
-    """One round of an application at Umbrella, so many days from now."""
-    application = ApplicationFactory(owner=person.user, company__name="Umbrella")
-    Application.objects.filter(pk=application.pk).update(created_at=NOW - 30 * DAY)
-    if facts.get("outcome", "waiting") != "waiting":
-        facts = {"outcome_on": TODAY, **facts}
-    return InterviewFactory(
-        owner=person.user, application=application, starts_at=NOW + days * DAY, **facts
-    )
-
-
-def priya(interview: Interview, **facts: Any) -> Contact:
-    """Somebody of Umbrella."""
-    company = interview.application.company
-    return ContactFactory(owner=interview.owner, name="Priya Nair", company=company, **facts)
-
-
-def met(interview: Interview, contact: Contact | None = None, **facts: Any) -> Meeting:
-    name = contact.name if contact else "Tom"
-    facts = {"met": True, **facts}
-    return MeetingFactory(
-        owner=interview.owner, interview=interview, contact=contact, name=name, **facts
-    )
-
-
-def sent(interview: Interview, kind: str, days: int = -1, **facts: Any) -> Any:
-    at = NOW + days * DAY
-    return LetterFactory(owner=interview.owner, interview=interview, kind=kind, sent_at=at, **facts)
-
-
-# --- What counts ---
 
 
 def test_everything_that_passed_counts_by_kind_with_the_newest_last(as_alice: Person) -> None:
@@ -237,157 +181,6 @@ def test_a_strangers_letters_are_none_of_mine(as_bob: Person, alice: object) -> 
     with acting_as(as_bob.user):
         mine = a_process(as_bob)
         assert points_of(as_bob, mine.application) == []
-
-
-# --- The next one ---
-
-
-def opens(person: Person, url: str) -> None:
-    answer = person.get(url, follow=True)
-    assert answer.status_code == 200, url
-
-
-def test_thank_whom_you_met_and_did_not_write_to(as_alice: Person) -> None:
-    interview = a_process(as_alice)
-    contact = priya(interview)
-    met(interview, contact)
-    text, url = suggested(as_alice, interview.application)
-    assert text == "You met Priya Nair. A thank-you takes a minute."
-    assert url == f"/feedback/write/?kind=thanks&interview={interview.pk}&contact={contact.pk}"
-    opens(as_alice, url)
-
-
-@pytest.mark.parametrize("dealt", ["sent", "skipped", "answered", "written to", "closed", "today"])
-def test_nobody_is_thanked_twice_or_too_soon(as_alice: Person, dealt: str) -> None:
-    interview = a_process(as_alice, 0 if dealt == "today" else -3, debriefed_at=NOW)
-    contact = priya(interview)
-    met(interview, contact)
-    me = as_alice.user
-    if dealt == "sent":
-        sent(interview, "thanks")
-    elif dealt == "skipped":
-        LetterFactory(owner=me, interview=interview, kind="thanks", skipped_because="No")
-    elif dealt == "answered":
-        AnswerFactory(owner=me, company=contact.company, interview=interview)
-    elif dealt == "written to":
-        TouchFactory(owner=me, contact=contact, kind="wrote", on=TODAY - 3 * DAY)
-    elif dealt == "closed":
-        interview.application.close("accepted", TODAY)
-    assert "thank-you" not in suggested(as_alice, interview.application)[0]
-
-
-def test_after_a_yes_ask_each_whose_details_you_have(as_alice: Person) -> None:
-    interview = a_process(as_alice, outcome="advanced")
-    met(interview)
-    contact = priya(interview, email="priya@example.com")
-    met(interview, contact)
-    text, url = suggested(as_alice, interview.application)
-    assert text == "They said yes. Ask Priya Nair what made them."
-    assert url == f"/feedback/write/?kind=advanced&interview={interview.pk}&contact={contact.pk}"
-    opens(as_alice, url)
-    sent(interview, "advanced", contact=contact)
-    assert suggested(as_alice, interview.application) == ("", "")
-
-
-@pytest.mark.parametrize(
-    ("outcome", "kind", "words"),
-    [
-        ("rejected", "rejection", "They said no. Ask what was missing; there is a letter for it."),
-        ("no_answer", "nudge", "They have not answered. A nudge can still reach them."),
-        ("withdrew", "withdrew", "You withdrew. Thank them, and the door stays open."),
-    ],
-)
-def test_after_an_ending_there_is_one_letter(
-    as_alice: Person, outcome: str, kind: str, words: str
-) -> None:
-    interview = a_process(as_alice, outcome=outcome)
-    url = f"/feedback/next/{interview.pk}/"
-    assert suggested(as_alice, interview.application) == (words, url)
-    assert as_alice.get(url).context["open_steps"]
-    sent(interview, kind)
-    assert suggested(as_alice, interview.application) == ("", "")
-    assert not as_alice.get(url).context["open_steps"]
-
-
-@pytest.mark.parametrize(("ending", "kind"), [("rejected", "rejection"), ("withdrew", "withdrew")])
-def test_closed_without_an_interview_there_is_the_same_letter(
-    as_alice: Person, ending: str, kind: str
-) -> None:
-    application = ApplicationFactory(owner=as_alice.user, closed_as=ending, closed_on=TODAY)
-    url = f"/feedback/next/application/{application.pk}/"
-    assert suggested(as_alice, application)[1] == url
-    assert as_alice.get(url).context["open_steps"]
-    LetterFactory(
-        owner=as_alice.user, application=application, interview=None, kind=kind, sent_at=NOW
-    )
-    assert suggested(as_alice, application) == ("", "")
-
-
-@pytest.mark.parametrize(
-    ("days", "words"),
-    [
-        (1, "Ask who will be in the room."),
-        (2, "Ask who will be in the room on Thursday."),
-        (9, "Ask who will be in the room."),
-    ],
-)
-def test_before_a_round_ask_who_will_be_there(as_alice: Person, days: int, words: str) -> None:
-    interview = a_process(as_alice, days)
-    url = f"/interviews/{interview.pk}/plan/"
-    assert suggested(as_alice, interview.application) == (words, url)
-    met(interview, met=False, planned=True)
-    assert suggested(as_alice, interview.application) == ("", "")
-
-
-def test_get_the_details_of_somebody_interesting(as_alice: Person) -> None:
-    interview = a_process(as_alice, outcome="advanced")
-    meeting = met(interview, interesting=True)
-    text, url = suggested(as_alice, interview.application)
-    assert text == "You found Tom interesting. Get their contact details."
-    assert url == f"/interviews/{interview.pk}/debrief/"
-    meeting.contact = priya(interview)
-    meeting.save()
-    url = suggested(as_alice, interview.application)[1]
-    assert url == f"{meeting.contact.get_absolute_url()}edit/"
-    opens(as_alice, url)
-
-
-def test_after_two_quiet_weeks_nudge(as_alice: Person) -> None:
-    interview = a_process(as_alice, -15)
-    url = f"/feedback/next/{interview.pk}/"
-    words = "Nobody has said a word for 14 days. A short nudge is fine by now."
-    assert suggested(as_alice, interview.application) == (words, url)
-    assert as_alice.get(url).context["open_steps"]
-    as_alice.user.quiet_days = 15
-    as_alice.user.save()
-    assert suggested(as_alice, interview.application) == ("", "")
-
-
-def test_a_word_in_between_ends_the_silence(as_alice: Person) -> None:
-    interview = a_process(as_alice, -20)
-    TouchFactory(owner=as_alice.user, contact=priya(interview), on=TODAY - 6 * DAY)
-    assert suggested(as_alice, interview.application) == ("", "")
-
-
-def test_when_it_is_over_the_people_stay(as_alice: Person) -> None:
-    interview = a_process(as_alice, outcome="rejected")
-    contact = priya(interview, phone="+1 555 0100")
-    met(interview, contact)
-    sent(interview, "rejection")
-    text, url = suggested(as_alice, interview.application)
-    assert text == "It is over, and Priya Nair is still there. Say when you speak next."
-    assert url == contact.get_absolute_url()
-    Contact.objects.update(next_on=TODAY + 60 * DAY)
-    assert suggested(as_alice, interview.application) == ("", "")
-
-
-def test_before_the_first_round_look_whom_you_know_there(as_alice: Person) -> None:
-    company = CompanyFactory(owner=as_alice.user, name="Umbrella")
-    application = ApplicationFactory(owner=as_alice.user, company=company)
-    text, url = suggested(as_alice, application)
-    assert text == "Somebody you know there can say more than the advertisement."
-    assert url == company.get_absolute_url()
-    assert "Whom do I know at Umbrella?" in page_of(as_alice, application)
 
 
 @pytest.mark.parametrize("rows", [10, 300])
