@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 
-from core.models import FormReceipt
+from core.models import URL_LENGTH, FormReceipt
 from core.ownership import OwnedQuerySet
 
 PAGE_SIZE = 50
@@ -91,7 +91,8 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
                 return view(request, *args, **kwargs)
             response = view(request, *args, **kwargs)
             if isinstance(response, HttpResponseRedirect):
-                receipt.answer_url = response.url
+                url = response.url  # the search in it may be long: then the page without it does
+                receipt.answer_url = url if len(url) <= URL_LENGTH else url.partition("?")[0]
                 receipt.save(update_fields=["answer_url"])
             else:
                 transaction.set_rollback(True)

@@ -13,6 +13,7 @@ from core.ownership import Owned, OwnedQuerySet, OwnedRow
 
 SENDING_TAKES = timedelta(minutes=10)  # at most: a mail claimed longer ago was interrupted
 FAILURE_LENGTH = 300
+URL_LENGTH = 500
 
 
 class FormReceipt(OwnedRow):
@@ -23,7 +24,7 @@ class FormReceipt(OwnedRow):
 
     key = models.CharField(max_length=40)
     digest = models.CharField(max_length=64)
-    answer_url = models.CharField(max_length=500, blank=True)
+    answer_url = models.CharField(max_length=URL_LENGTH, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = OwnedQuerySet["FormReceipt"].as_manager()

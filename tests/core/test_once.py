@@ -18,8 +18,9 @@ from core.forms import OwnedForm
 from core.http import FORM_KEY_AGE, new_form_key, once
 from core.models import FormReceipt
 from core.ownership import acting_as
+from interviews.models import Outcome
 from learning.models import Goal
-from tests.factories import NOW, CompanyFactory, UserFactory
+from tests.factories import NOW, CompanyFactory, InterviewFactory, UserFactory
 from tests.people import Person
 
 URL = "/learning/new/"
@@ -95,6 +96,24 @@ def test_a_form_that_fails_gives_its_key_back(as_alice: Person) -> None:
 
 
 # --- The key ---
+
+
+def test_an_answer_whose_address_is_too_long_to_keep_is_kept_without_its_search(
+    as_alice: Person,
+) -> None:
+    """One of 60 Japanese letters is."""
+    rejected = InterviewFactory(
+        owner=as_alice.user,
+        application__company__name="検" * 60,
+        outcome=Outcome.REJECTED,
+        outcome_on=NOW.date(),
+    )
+    page = f"/feedback/?q={'検' * 60}"
+    sent = as_alice.fill(page, {"steps": f"interview-{rejected.pk}", "reason": "spoke"})
+    for _try in range(2):
+        answer = as_alice.post(page, sent)
+        assert (answer.status_code, answer.url.partition("?")[0]) == (302, "/feedback/")
+    assert FormReceipt.objects.get().answer_url == "/feedback/"
 
 
 def test_a_key_of_a_week_is_still_taken(as_alice: Person) -> None:
