@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from psycopg.errors import UniqueViolation
 
 from core.journal import Journal, Values, plain
-from core.models import Change, FormReceipt
+from core.models import Change, FormReceipt, Mail
 from core.ownership import Owned, OwnedQuerySet
 
 KEPT = timedelta(days=30)
@@ -144,7 +144,16 @@ def _put_back_rows(change: Change) -> None:
     for row in serializers.deserialize("python", change.before["deleted"]):
         # The journal is the owner's, and so is all that comes out of it, whatever it says.
         row.object.owner_id = change.owner_id
+        _forget_dropped_mail(row.object)
         row.save(force_insert=True)
+
+
+def _forget_dropped_mail(row: Any) -> None:
+    """Mails are dropped by their age (``core.housekeeping``), so no entry could bring one back."""
+    for link in row._meta.concrete_fields:
+        mail = getattr(row, link.attname) if link.related_model is Mail else None
+        if mail and not Mail.objects.for_user(row.owner_id).filter(pk=mail).exists():
+            setattr(row, link.attname, None)
 
 
 @dataclass

@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from contacts.models import Company, Contact
 from core import undo
-from core.models import Change
+from core.models import Change, Mail
 from core.ownership import Owned
+from feedback.models import Letter
 from interviews.models import Application, Interview, Lesson, Meeting
 from learning.models import Goal
 from tests.core.worlds import RECORDS, everything
@@ -169,6 +170,15 @@ def test_a_row_that_is_gone_since_is_no_obstacle(world: SimpleNamespace) -> None
     moved_on.delete()
     undo.put_back(change, NOW)
     assert Company.objects.get().name == "Umbrella"
+
+
+def test_a_letter_comes_back_though_its_mail_was_dropped_with_age(alice: User) -> None:
+    letter = LetterFactory(owner=alice, sent_at=NOW, mail=MailFactory(owner=alice))
+    change = undo.delete(letter, "a letter")
+    Mail.objects.all().delete()
+    undo.put_back(change, NOW)
+    back = Letter.objects.get()
+    assert (back.mail, back.sent_at) == (None, NOW)
 
 
 def statements_to_delete(owner: User, interviews: int) -> int:
