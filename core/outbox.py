@@ -157,6 +157,10 @@ def _deliver(mail: Mail) -> None:
     if not is_on():
         raise NotSent(_("There is no mail server here any more."), for_now=False)
     message = compose(mail)
+    try:
+        message.message()
+    except ValueError as problem:  # a domain, say, that no mail's head can hold
+        raise NotSent(_("The mail cannot be written to this address."), for_now=False) from problem
     message.connection = get_connection()
     try:
         message.connection.open()

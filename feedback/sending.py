@@ -1,11 +1,13 @@
 """A letter sent from here: by the worker, with the person's own address to answer to."""
 
 from datetime import datetime, timedelta
+from itertools import chain, count
 from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from core import outbox
 from core.models import Mail
 from feedback.composing import confirmed
@@ -33,6 +35,8 @@ def why_not(letter: Letter, now: datetime) -> str:
         return _("Write their e-mail address first.")
     if not letter.subject:
         return _("Write a subject first.")
+    # One at a time: of two letters at once, the second counts the first.
+    User.objects.select_for_update(no_key=True).get(pk=letter.owner_id)
     today = Mail.objects.for_user(letter.owner_id).filter(
         key__startswith=KEY, created_at__gt=now - A_DAY
     )
@@ -59,8 +63,13 @@ def send(letter: Letter, now: datetime) -> None:
 
 
 def _next_key(letter: Letter) -> str:
-    """``letter-7``, and after a mail that failed ``letter-7-2``: the same is never sent twice."""
+    """``letter-7``, and after a mail that failed ``letter-7-2``: the same is never sent twice.
+
+    Old mails are dropped, so how many there are says nothing of which keys are free.
+    """
     first = f"{KEY}{letter.pk}"
     mails = Mail.objects.for_user(letter.owner_id)
-    tries = mails.filter(Q(key=first) | Q(key__startswith=f"{first}-")).count()
-    return f"{first}-{tries + 1}" if tries else first
+    tries = mails.filter(Q(key=first) | Q(key__startswith=f"{first}-"))
+    taken = set(tries.values_list("key", flat=True))
+    keys = chain([first], (f"{first}-{n}" for n in count(2)))
+    return next(key for key in keys if key not in taken)

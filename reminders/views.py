@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import OuterRef, Subquery
@@ -34,24 +36,31 @@ def off(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_safe
 def mails(request: HttpRequest) -> HttpResponse:
-    """Mails that wait for a word of mine: they failed, or nobody knows whether they went out.
+    """Mails that wait for a word of mine: they failed, or nobody knows whether they went out."""
+    rows = _troubled(request).order_by("-created_at", "-pk")
+    return render(request, "reminders/mails.html", page_of(request, rows))
+
+
+def _troubled(request: HttpRequest) -> Any:
+    """Each with ``letter``, the id of the one that it carries, if any.
 
     One whose letter has gone another way since, or is gone, waits for nothing.
     """
     letter = Letter.objects.for_user(request.user).filter(mail=OuterRef("pk")).order_by("pk")
     troubled = Mail.objects.for_user(request.user).troubled(timezone.now())
-    rows = troubled.annotate(letter=Subquery(letter.values("pk")[:1])).exclude(
-        letter=None, off_url=""
-    )
-    rows = rows.order_by("-created_at", "-pk")
-    return render(request, "reminders/mails.html", page_of(request, rows))
+    rows = troubled.annotate(letter=Subquery(letter.values("pk")[:1]))
+    return rows.exclude(letter=None, off_url="")
 
 
 @require_POST
 def again(request: HttpRequest, pk: int) -> HttpResponse:
-    """Send it a second time, though it may have gone out. Asked twice, it is sent once."""
+    """Send it a second time, though it may have gone out. Asked twice, it is sent once.
+
+    A letter whose mail failed is open again: it leaves from its own page, as it reads now.
+    """
     mail = own(request, Mail.objects.all(), pk)
-    if outbox.again(mail, timezone.now()):
+    waiting = _troubled(request).exclude(letter__isnull=False, failed_at__isnull=False)
+    if waiting.filter(pk=pk).exists() and outbox.again(mail, timezone.now()):
         messages.success(request, _("It is on its way once more."))
     else:
         messages.info(request, _("There is nothing to send again: it is on its way, or went out."))

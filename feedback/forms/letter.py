@@ -19,7 +19,8 @@ def check_one_address(value: str) -> None:
         raise ValidationError(_("A letter goes to one person: write one address."))
     try:
         validate_email(value)
-    except ValidationError as problem:
+        value.rpartition("@")[2].encode("idna")  # as it is written in a mail's head
+    except (ValidationError, UnicodeError) as problem:
         words = _("This is not an e-mail address. Write it like priya@example.com.")
         raise ValidationError(words) from problem
 

@@ -167,7 +167,8 @@ class Letter(Owned):
 
     def fill_gaps(self) -> None:
         """Fill what was left open and is known by now. Not saved."""
-        self.subject = fill_gaps(self.subject, self.values)[:SUBJECT_LENGTH]
+        subject = fill_gaps(self.subject, self.values)
+        self.subject = " ".join(subject.split())[:SUBJECT_LENGTH]  # a name may hold a line's end
         self.body = fill_gaps(self.body, self.values)
 
     @property
@@ -212,7 +213,10 @@ class Letter(Owned):
         self.save()
 
     def take_back(self) -> bool:
-        """Not sent after all; False where its mail is on its way or out. The row is locked."""
+        """Not sent after all; False where its mail is on its way or out. The row is locked.
+
+        A mail that failed was tried, and stays to be counted (``feedback.sending``).
+        """
         with transaction.atomic():
             if self.mail_id:
                 mine = Mail.objects.for_user(self.owner_id).filter(pk=self.mail_id, sent_at=None)
@@ -220,7 +224,8 @@ class Letter(Owned):
                 mail = kept.select_for_update().first()
                 if mail is None:
                     return False
-                mail.delete()
+                if not mail.failed_at:
+                    mail.delete()
             self.reopen()
         return True
 

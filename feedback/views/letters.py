@@ -190,7 +190,7 @@ def mail(request: HttpRequest, pk: int) -> HttpResponse:
     """Its mail may have gone out: the person decides whether it did, or sends it again."""
     letter = own(request, Letter.objects.whole(), pk)
     now, said = timezone.now(), request.POST.get("said", "")
-    if letter.mail and said == "again" and outbox.again(letter.mail, now):
+    if letter.is_sent and letter.mail and said == "again" and outbox.again(letter.mail, now):
         messages.success(request, _("It is on its way again."))
     elif letter.mail and said == "arrived" and outbox.arrived(letter.mail, now):
         messages.success(request, _("Noted: it went out."))

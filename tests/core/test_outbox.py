@@ -265,6 +265,13 @@ def test_what_is_refused_for_good_fails_at_once_in_words(
     assert mail.failure.startswith(says)
 
 
+def test_an_address_that_no_mail_can_hold_fails_at_once_and_is_not_in_doubt(alice: User) -> None:
+    mail = outbox.write(alice, "a", **{**WORDS, "to": f"priya@{'ü' * 60}.com"})
+    run(mail)
+    assert mail.state == MailState.FAILED
+    assert mail.failure == "The mail cannot be written to this address."
+
+
 def test_without_a_mail_server_what_still_waits_fails(alice: User, settings: Any) -> None:
     mail = outbox.write(alice, "a", **WORDS)
     settings.EMAIL_URL = ""

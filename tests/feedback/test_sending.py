@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from contacts.models import Touch
+from contacts.models import Company, Touch
 from core.models import Mail
 from feedback.models import Letter
 from interviews.models import Interview
@@ -153,6 +153,8 @@ def test_of_two_first_letters_at_once_the_second_waits(
         ({"body": "Dear [NAME]", "to_name": ""}, "Fill in first: their name."),
         ({"subject": "For [name?]", "to_name": ""}, "Fill in first: their name."),
         ({"to_email": "a@example.com, b@example.com"}, "write one address"),
+        ({"to_email": "priya@\u202ehooli.com"}, "This is not an e-mail address."),
+        ({"to_email": f"priya@{'ü' * 60}.com"}, "This is not an e-mail address."),
         ({"subject": "Hi\r\nBcc: all@example.com"}, "This must be a single line."),
     ],
 )
@@ -180,6 +182,38 @@ def test_twenty_letters_a_day_leave_from_here(
     Mail.objects.update(created_at=NOW - timedelta(days=1))
     as_alice.submit(Letter.objects.open().get().get_absolute_url(), SEND)
     assert Letter.objects.sent().count() == 2
+
+
+def test_letters_sent_at_once_are_counted_one_after_the_other(
+    as_alice: Person, confirmed: None, interview: Interview
+) -> None:
+    """Under a lock on the person, taken before the count."""
+    sent = as_alice.fill(write_url(interview), READY)
+    with CaptureQueriesContext(connection) as captured:
+        as_alice.post(write_url(interview), sent)
+    statements = [query["sql"] for query in captured]
+    locks = [n for n, sql in enumerate(statements) if "FOR NO KEY UPDATE" in sql]
+    counts = [n for n, sql in enumerate(statements) if "COUNT" in sql and "core_mail" in sql]
+    assert locks
+    assert locks[0] < counts[0]
+
+
+def test_a_letter_that_failed_counts_though_it_is_taken_back(
+    as_alice: Person, confirmed: None
+) -> None:
+    """Or nobody would count how many addresses the mail server was asked for."""
+    letter = mailed(as_alice.user, failed_at=NOW, claimed_at=NOW)
+    letter.take_back()
+    assert Letter.objects.get().mail is None
+    assert Mail.objects.get().key == f"letter-{letter.pk}"
+
+
+def test_a_name_of_two_lines_is_one_line_in_the_subject(
+    as_alice: Person, confirmed: None, interview: Interview
+) -> None:
+    Company.objects.update(name="Hooli\r\nBcc: all@example.com")
+    as_alice.submit(write_url(interview), {**READY, "subject": "Hello [COMPANY]"})
+    assert Mail.objects.get().subject == "Hello Hooli Bcc: all@example.com"
 
 
 # --- How it went ---
@@ -214,6 +248,25 @@ def test_a_mail_that_failed_opens_the_letter_and_says_why(
     again = Mail.objects.get(key=f"letter-{letter.pk}-2")
     assert again.to == "right@hooli.com"
     assert Letter.objects.sent().get().mail == again
+
+
+def test_after_older_mails_were_dropped_it_is_still_another_mail(
+    as_alice: Person, confirmed: None
+) -> None:
+    letter = mailed(as_alice.user, failed_at=NOW, claimed_at=NOW)
+    Mail.objects.update(key=f"letter-{letter.pk}-2")
+    as_alice.submit(letter.get_absolute_url(), SEND)
+    assert Mail.objects.count() == 2
+    assert Letter.objects.sent().exists()
+
+
+def test_one_that_failed_does_not_go_out_as_it_once_read(as_alice: Person) -> None:
+    letter = mailed(as_alice.user, failed_at=NOW, claimed_at=NOW)
+    page = letter.get_absolute_url()
+    sent = as_alice.fill(page, {})
+    as_alice.post(f"{page}mail/", {**sent, "said": "again"})
+    assert Mail.objects.get().failed_at
+    assert not ProcrastinateJob.objects.exists()
 
 
 def test_one_that_failed_can_go_out_my_own_way(as_alice: Person) -> None:

@@ -92,6 +92,24 @@ def test_a_mail_whose_letter_went_another_way_waits_for_nothing(
     assert "None. Every mail" in as_alice.get(PAGE).content.decode()
 
 
+@pytest.mark.parametrize("went_another_way", [True, False])
+def test_a_letter_that_failed_is_not_sent_again_by_an_old_page(
+    alice: User, as_alice: Person, went_another_way: bool
+) -> None:
+    """It may have gone another way since, or be open and read differently by now."""
+    mail = uncertain(alice, off_url="")
+    letter = LetterFactory(owner=alice, mail=mail, sent_at=HOUR_AGO)
+    action = f"/reminders/mails/{mail.pk}/again/"
+    sent = as_alice.fill(PAGE, {}, action=action)
+    Mail.objects.update(failed_at=HOUR_AGO)
+    if went_another_way:
+        letter.was_sent(NOW)
+    answer = as_alice.post(action, sent, follow=True)
+    assert "There is nothing to send again" in answer.content.decode()
+    mail.refresh_from_db()
+    assert mail.state == MailState.FAILED
+
+
 def test_a_letter_that_may_have_gone_out_is_decided_here(alice: User, as_alice: Person) -> None:
     mail = uncertain(alice, off_url="")
     LetterFactory(owner=alice, mail=mail, sent_at=HOUR_AGO)
