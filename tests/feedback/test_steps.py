@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from core.needs import gather
 from feedback import needs as room
-from feedback.models import LetterKind
+from feedback.models import Answer, LetterKind
 from feedback.steps import (
     situation_of,
     situation_of_ending,
@@ -213,6 +213,12 @@ SITUATIONS: list[Row] = [
     ("rejected, sent", lambda c: c.held().told(R).sent(REJECTION), "rejection sent", ""),
     ("rejected, skipped", lambda c: c.held().told(R).skipped(REJECTION), "rejection skipped", ""),
     (
+        "skipped, and drafted since",
+        lambda c: c.held().told(R).skipped(REJECTION).letter(REJECTION),
+        "rejection skipped",
+        "",
+    ),
+    (
         "rejected, came back",
         lambda c: c.held().told(R).failed(REJECTION),
         "rejection drafted",
@@ -322,3 +328,10 @@ def test_the_next_day_is_the_persons_own(alice: User) -> None:
     with timezone.override("Pacific/Auckland"):
         assert lines_of(case) == "thanks open"
         assert needs_of(case) == ["thanks"]
+
+
+def test_an_answered_step_leads_to_the_newest_answer(alice: User) -> None:
+    Case(alice).held().told(R).heard(0, said="the newest").heard(3, said="noted down later")
+    row = with_situation(Interview.objects.all()).get()
+    [step] = steps(situation_of(row), NOW, alice.quiet_days)
+    assert step.answer == Answer.objects.get(said="the newest").pk
