@@ -27,7 +27,7 @@ from feedback.steps import (
     with_ending,
     with_situation,
 )
-from interviews.models import Application, Ending, Interview
+from interviews.models import Application, Ending, Interview, Outcome
 
 SHOWN = 20  # answers beside the next step
 
@@ -101,8 +101,10 @@ def _next(
 
 
 def _ending(about: Interview | Application, application: Application) -> str:
-    """How the application may be closed, if the outcome ends it and it is open."""
+    """How the application may be closed, if the outcome may end it and it is open."""
     outcome = getattr(about, "outcome", "")
+    if outcome == Outcome.OFFER:
+        outcome = Ending.ACCEPTED
     return outcome if outcome in Ending.values and not application.closed_as else ""
 
 

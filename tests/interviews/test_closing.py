@@ -63,6 +63,22 @@ def test_an_ending_opens_its_next_step_at_once(
     assert answer.url == (f"/feedback/next/application/{application.pk}/" if step else url)
 
 
+def test_an_offer_leads_to_where_it_is_accepted(as_alice: Person) -> None:
+    """And there what is known of the company stands above the choice."""
+    application = an_application(as_alice, flip_early=4)
+    interview = InterviewFactory(
+        owner=as_alice.user, application=application, outcome="offer", outcome_on=NOW.date()
+    )
+    close_url = f"/applications/{application.pk}/close/?as=accepted"
+    step = f"/feedback/next/{interview.pk}/"
+    assert f'href="{close_url}">Accept it, or not</a>' in as_alice.read(step)
+    page = as_alice.read(close_url)
+    assert re.search(r'value="accepted"[^>]* checked', page)
+    assert "The flip at Umbrella" in page
+    application.close("accepted", NOW.date())
+    assert "Accept it, or not" not in as_alice.read(step)
+
+
 def test_the_day_it_ended_can_be_said(as_alice: Person) -> None:
     application = an_application(as_alice)
     close(as_alice, application, closed_as="rejected", closed_on="2026-03-02")
