@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,7 +16,7 @@ from contacts.spoken import with_last_spoken
 from contacts.views.known import with_acquaintance
 from contacts.views.timeline import LATEST, timeline
 from core.deleting import confirm_delete
-from core.http import once, own, page_of
+from core.http import is_id, once, own, page_of
 from core.merging import count_links
 
 
@@ -62,9 +63,17 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
-        return redirect(contact)
-    context = {"form": form, "contact": contact}
+        return redirect(_back(request, contact))
+    context = {"form": form, "contact": contact, "back": _back(request, contact)}
     return render(request, "contacts/contact_form.html", context, status=form.status)
+
+
+def _back(request: HttpRequest, contact: Contact) -> str:
+    """To the next step that asked for their details (``?interview=5``), or to their page."""
+    asked = request.GET.get("interview", "")
+    if is_id(asked) and contact.meetings.filter(interview=int(asked)).exists():
+        return reverse("feedback:next", args=[asked])
+    return contact.get_absolute_url()
 
 
 @require_POST

@@ -139,7 +139,7 @@ def _not_yet(request: HttpRequest, interview: Interview) -> HttpResponse:
 
 def _outcome_message(interview: Interview) -> str:
     if interview.outcome == Outcome.REJECTED:
-        return _("Noted. It happens to everyone who interviews, and what you gained there stays.")
+        return _("Noted. What you gained there stays yours.")
     return _("Noted. Your own verdict stays as it is.")
 
 

@@ -209,7 +209,7 @@ def test_an_edit_from_an_old_copy_shows_both_versions(as_alice: Person) -> None:
 def test_a_gap_withholds_all_ways_out_and_is_named(as_alice: Person, interview: Interview) -> None:
     page = as_alice.get(write_url(interview)).content.decode()
     assert "mailto:" not in page
-    assert page.count("disabled") == 1
+    assert page.count("disabled") == 2, "to copy, and to say that it is sent"
     assert '<li data-gap="NAME" >' in page
     assert '<li data-gap="ROLE" hidden>' in page
     answer = as_alice.submit(write_url(interview), {"then": "sent"}, follow=True)
@@ -236,7 +236,7 @@ def test_my_own_name_is_a_gap_until_the_settings_know_it(
     as_alice.submit(write_url(interview), {"to_name": "Priya"})
     letter = Letter.objects.get()
     assert "[me?]" in letter.body
-    assert "in Settings it is filled in for every letter" in page_of(as_alice, letter)
+    assert "in Settings, and then save this one" in page_of(as_alice, letter)
     as_alice.user.name = "Ally"
     as_alice.user.save()
     assert "Ally" in as_alice.fill(letter.get_absolute_url(), {})["body"][0]

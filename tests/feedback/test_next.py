@@ -99,8 +99,19 @@ def test_with_nobodys_details_it_says_so_and_offers_both_ways_on(as_alice: Perso
     tom = meet(row, "Tom", email="")
     page = page_of(as_alice, row)
     assert "You have nobody’s contact details from this interview." in page
-    assert f'href="/people/{tom.pk}/edit/"' in page
+    assert f'href="/people/{tom.pk}/edit/?interview={row.pk}#id_email"' in page
     assert f'href="/feedback/write/?kind=advanced&amp;interview={row.pk}"' in page
+
+
+def test_details_added_for_a_step_lead_back_to_it(as_alice: Person) -> None:
+    row, elsewhere = interview(as_alice.user, Outcome.OFFER), interview(as_alice.user)
+    tom = meet(row, "Tom", email="")
+    edit = f"/people/{tom.pk}/edit/"
+    details = {"email": "tom@hooli.com"}
+    assert as_alice.submit(f"{edit}?interview={row.pk}", details).url == f"/feedback/next/{row.pk}/"
+    for other in (elsewhere.pk, "x", "9" * 19, "9" * 30):
+        answer = as_alice.submit(f"{edit}?interview={other}", details)
+        assert answer.url == f"/people/{tom.pk}/"
 
 
 def test_no_answer_is_a_nudge_and_then_its_own_ending(as_alice: Person) -> None:

@@ -107,7 +107,7 @@ def test_feedback_becomes_a_goal_and_a_day_to_apply_again(new_page: NewPage, ali
     interview = a_talk_with_priya(alice, outcome="rejected", outcome_on=timezone.localdate())
     page = new_page(DESK, user=alice)
     page.goto(f"/feedback/next/{interview.pk}/")
-    page.get_by_role("link", name="Note what they said").click()
+    page.get_by_role("link", name="Note what they told you").click()
     expect(page.get_by_label("Company")).to_have_value("Umbrella")
     page.get_by_label("What was said").fill("More depth in databases.")
     page.get_by_text("a signal").click()
