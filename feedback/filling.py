@@ -63,9 +63,9 @@ def unknown_places(script: str) -> list[str]:
 
 def called(name: str) -> str:
     """What a letter calls a person: the first name, where it can be told from the whole one."""
-    first, _space, rest = name.strip().partition(" ")
+    first = name.strip().partition(" ")[0]
     cannot_tell = first.endswith((".", ",")) or len(first) == 1 or first.casefold() in _TITLES
-    return name.strip() if rest and cannot_tell else first
+    return name.strip() if cannot_tell else first
 
 
 def _value(place: re.Match[str], values: Mapping[str, str]) -> str:

@@ -81,6 +81,13 @@ def test_a_value_that_looks_like_a_place_stays_what_it_is() -> None:
     assert gaps(filled, {**odd, "NAME": "Priya"}) == []
 
 
+def test_of_two_such_values_the_longer_one_is_passed_over_whole() -> None:
+    odd = {**VALUES, "COMPANY": "[NAME]", "ROLE": "[NAME] for [ME]"}
+    letter = fill("The [ROLE] role at [COMPANY]", odd)
+    assert gaps(letter, odd) == []
+    assert fill_gaps(letter, odd) == "The [NAME] for [ME] role at [NAME]"
+
+
 def test_a_place_typed_by_hand_is_a_gap_and_is_filled_once_it_is_known() -> None:
     assert gaps("Dear [ME]", {**VALUES, "ME": ""}) == ["ME"]
     assert fill_gaps("Dear [ME]", {**VALUES, "ME": ""}) == "Dear [ME]"

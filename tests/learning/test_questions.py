@@ -1,5 +1,7 @@
 """Questions to ask: kept with their goal, shown with the answers got so far."""
 
+from datetime import timedelta
+
 import pytest
 
 from core.models import Change
@@ -145,3 +147,15 @@ def test_a_goals_page_shows_each_answer_with_its_giver_and_interview(
     assert f'<a href="/interviews/{interview.pk}/">Umbrella</a>' in page
     assert page.count("9 Mar 2026") == 2
     assert page.count("Asked, without an answer") == 1
+
+
+def test_the_newest_answer_to_a_question_stands_first(as_alice: Person, goal: Goal) -> None:
+    me = as_alice.user
+    question = QuestionFactory(owner=me, goal=goal)
+    for answer, days in (("By customer", 1), ("By region", 9)):
+        interview = InterviewFactory(owner=me, starts_at=NOW - timedelta(days=days))
+        AskedFactory(
+            owner=me, interview=interview, question=question, text=question.text, answer=answer
+        )
+    page = as_alice.read(f"/learning/{goal.pk}/")
+    assert page.index("By customer") < page.index("By region")
