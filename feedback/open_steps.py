@@ -82,13 +82,14 @@ def to_reply(interviews: Any) -> Any:
         application__closed_as__in=["", Ending.NO_ANSWER]
     )
     asking = interviews.held().exclude(answered_after_all)
-    return asking.filter(_unwritten("outcome", REPLIES, ABOUT), ~_heard(ABOUT))
+    return asking.filter(_unwritten("outcome", REPLIES, ABOUT), ~_heard(ABOUT, "outcome_on"))
 
 
 def to_end(applications: Any) -> Any:
     """Closed so that it asks for a letter, while no interview there says the same."""
     unwritten = _unwritten("closed_as", ENDED, ABOUT_APPLICATION)
-    return applications.filter(unwritten, ~Exists(says_the_same()), ~_heard(ABOUT_APPLICATION))
+    heard = _heard(ABOUT_APPLICATION, "closed_on")
+    return applications.filter(unwritten, ~Exists(says_the_same()), ~heard)
 
 
 def is_quiet(now: datetime, quiet_days: int) -> Q:
@@ -113,8 +114,10 @@ def _nudged() -> Exists:
     return Exists(Letter.objects.dealt_with().filter(ABOUT, kind=LetterKind.NUDGE))
 
 
-def _heard(about: Q) -> Exists:
-    return Exists(Answer.objects.filter(about))
+def _heard(about: Q, since: str = "") -> Exists:
+    """An answer; with ``since``, a column with a day, one of that day or later."""
+    rows = Answer.objects.filter(about)
+    return Exists(rows.filter(on__gte=OuterRef(since)) if since else rows)
 
 
 def _unwritten(column: str, letters: Mapping[Any, LetterKind], about: Q) -> Q:

@@ -6,7 +6,7 @@ two together. Pure but for ``with_situation()``, which reads what ``steps()`` lo
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -71,7 +71,8 @@ class Heard:
 class Situation:
     """All that the next steps of an interview, or of an application, depend on.
 
-    ``outcome`` is empty where there is none to speak of: cancelled, or not closed.
+    ``outcome`` is empty where there is none to speak of: cancelled, or not closed. It was said
+    on ``said_on``.
     """
 
     outcome: str
@@ -81,6 +82,7 @@ class Situation:
     met: list[Met] = field(default_factory=list)
     letters: list[Written] = field(default_factory=list)
     answers: list[Heard] = field(default_factory=list)
+    said_on: date | None = None
 
     def last_word(self) -> datetime:
         """The interview's end, the last letter sent, or the day of the last answer."""
@@ -138,13 +140,13 @@ def steps(case: Situation, now: datetime, quiet_days: int) -> list[Step]:
         return [_step(case, kind, to=one) for one in case.met if one.contact and one.has_details]
     if case.outcome == Outcome.NO_ANSWER and case.closed_as not in ("", Ending.NO_ANSWER):
         return []  # it was answered after all
-    return [_step(case, REPLIES[Outcome(case.outcome)])]
+    return [_reply(case, REPLIES[Outcome(case.outcome)])]
 
 
 def steps_of_ending(case: Situation) -> list[Step]:
     """What an application asks for that is closed while no interview of it says the same."""
     kind = ENDED.get(Ending(case.outcome)) if case.outcome else None
-    return [_step(case, kind)] if kind else []
+    return [_reply(case, kind)] if kind else []
 
 
 def _while_waiting(case: Situation, now: datetime, quiet_days: int) -> Iterator[Step]:
@@ -160,6 +162,12 @@ def _while_waiting(case: Situation, now: datetime, quiet_days: int) -> Iterator[
             yield thanks
     if nudged and quiet:
         yield Step(CALL)
+
+
+def _reply(case: Situation, kind: LetterKind) -> Step:
+    """What was said before they decided, in the room say, is no answer to the letter after it."""
+    since = [one for one in case.answers if case.said_on is None or one.on >= case.said_on]
+    return _step(replace(case, answers=since), kind)
 
 
 def _step(case: Situation, kind: LetterKind, to: Met | None = None) -> Step:
@@ -234,6 +242,7 @@ def situation_of(interview: Any) -> Situation:
         interview.has_later_round,
         [Met(**facts) for facts in interview.met_facts],
         *_said(interview),
+        interview.outcome_on,
     )
 
 
@@ -241,7 +250,7 @@ def situation_of_ending(application: Any) -> Situation:
     """An ending that one of the interviews says already is that interview's."""
     letters, answers = _said(application)
     ending = "" if application.said_so else application.closed_as
-    return Situation(ending, letters=letters, answers=answers)
+    return Situation(ending, letters=letters, answers=answers, said_on=application.closed_on)
 
 
 def _letters(about: Q) -> ArraySubquery:

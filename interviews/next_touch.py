@@ -84,12 +84,15 @@ def _reply(process: Process, now: datetime, quiet_days: int) -> Iterator[Suggest
     kind = REPLIES.get(Outcome(last["outcome"])) if last else None
     answered_after_all = kind == NUDGE and process.closed_as not in ("", Ending.NO_ANSWER)
     if kind and not answered_after_all:
-        if not process.has_written(kind, last["id"]) and not process.has_heard(last["id"]):
+        since = date.fromisoformat(last["said_on"])
+        heard = process.has_heard(last["id"], since=since)
+        if not process.has_written(kind, last["id"]) and not heard:
             url = reverse("feedback:next", args=[last["id"]])
             yield Suggestion(_reply_text(kind), _("Go to the step"), url)
     elif kind := ENDINGS.get(Ending(process.closed_as)) if process.closed_as else None:
         done = any(letter.is_done and letter.about == kind for letter in process.letters)
-        if not done and not process.answers:
+        since = process.closed_on or date.min
+        if not done and not any(answer.on >= since for answer in process.answers):
             url = reverse("feedback:next_application", args=[process.application])
             yield Suggestion(_reply_text(kind), _("Go to the step"), url)
 

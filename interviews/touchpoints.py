@@ -88,6 +88,7 @@ class Process:
     company_name: str
     stage: str
     closed_as: str = ""
+    closed_on: date | None = None
     round: dict[str, Any] | None = None  # the one that speaks for it, from with_stage()
     meetings: list[Meeting] = field(default_factory=list)
     touches: list[Touch] = field(default_factory=list)
@@ -114,10 +115,12 @@ class Process:
             for letter in self.letters
         )
 
-    def has_heard(self, interview: int, contact: int | None = None) -> bool:
+    def has_heard(self, interview: int, contact: int | None = None, since: date = date.min) -> bool:
         """An answer about that round, from that person if named."""
         return any(
-            answer.interview in (None, interview) and contact in (None, answer.contact)
+            answer.interview in (None, interview)
+            and contact in (None, answer.contact)
+            and answer.on >= since
             for answer in self.answers
         )
 

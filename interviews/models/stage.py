@@ -67,6 +67,7 @@ def round_expression(rounds: Any, now: datetime) -> Subquery:
         starts="starts_at",
         ends="ends_at",
         outcome="outcome",
+        said_on="outcome_on",
         coming=_coming(now),
     )
     return Subquery(speaking_round(rounds, now).values(facts=facts)[:1])

@@ -40,6 +40,7 @@ def process_of(application: Application) -> Process:
         company_name=application.company.name,
         stage=application.stage,
         closed_as=application.closed_as,
+        closed_on=application.closed_on,
         round=application.round,
         meetings=sorted(found["meeting"], key=lambda meeting: meeting.ended),
         touches=found["touch"],

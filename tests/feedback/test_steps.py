@@ -238,6 +238,18 @@ SITUATIONS: list[Row] = [
         "",
     ),
     (
+        "rejected after words in the room",
+        lambda c: c.held().heard(2).told(R),
+        "rejection open",
+        "reply",
+    ),
+    (
+        "advanced after words in the room",
+        lambda c: c.held().met().heard(2, by="Priya").told(A),
+        "advanced answered Priya",
+        "",
+    ),
+    (
         "rejected and closed",
         lambda c: c.held().told(R).closed(Ending.REJECTED),
         "rejection open",
@@ -266,6 +278,7 @@ ENDINGS: list[Row] = [
     ("no answer", lambda c: c.closed(Ending.NO_ANSWER), "", ""),
     ("sent", lambda c: c.closed(Ending.REJECTED).sent(REJECTION), "rejection sent", ""),
     ("heard", lambda c: c.closed(Ending.REJECTED).heard(), "rejection answered", ""),
+    ("heard before", lambda c: c.heard(1).closed(Ending.REJECTED), "rejection open", "ending"),
     (
         "skipped",
         lambda c: c.closed(Ending.WITHDREW).skipped(WITHDREW),

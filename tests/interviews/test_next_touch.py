@@ -74,6 +74,9 @@ def test_after_an_ending_there_is_one_letter(
     as_alice: Person, outcome: str, kind: str, words: str
 ) -> None:
     interview = a_process(as_alice, outcome=outcome)
+    company = interview.application.company
+    said_before = {"company": company, "interview": interview, "on": interview.outcome_on - DAY}
+    AnswerFactory(owner=as_alice.user, **said_before)  # no answer to a letter of after it
     url = f"/feedback/next/{interview.pk}/"
     assert suggested(as_alice, interview.application) == (words, url)
     assert as_alice.get(url).context["open_steps"]
@@ -87,6 +90,8 @@ def test_closed_without_an_interview_there_is_the_same_letter(
     as_alice: Person, ending: str, kind: str
 ) -> None:
     application = ApplicationFactory(owner=as_alice.user, closed_as=ending, closed_on=TODAY)
+    said_before = {"company": application.company, "application": application, "on": TODAY - DAY}
+    AnswerFactory(owner=as_alice.user, **said_before)
     url = f"/feedback/next/application/{application.pk}/"
     assert suggested(as_alice, application)[1] == url
     assert as_alice.get(url).context["open_steps"]
