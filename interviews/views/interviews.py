@@ -22,7 +22,7 @@ from interviews.forms.interview import (
     suggestions,
 )
 from interviews.lines import lines
-from interviews.models import Application, Ending, Interview
+from interviews.models import Application, Ending, Interview, Outcome
 from interviews.sentences import verdict_sentence
 from interviews.views.flip import with_answers, with_known
 from interviews.views.letters import (
@@ -95,6 +95,8 @@ def interview(request: HttpRequest, pk: int) -> HttpResponse:
     lessons = list(interview.lessons.select_related("goal").order_by("id"))
     learned = [lesson for lesson in lessons if lesson.learned]
     met = [meeting for meeting in meetings if meeting.met]
+    has_lesson, has_begun = any(x.plan for x in lessons), interview.has_begun(timezone.now())
+    has_plan = has_lesson or any(m.planned for m in meetings)
     context = {
         "interview": interview,
         "meetings": meetings,
@@ -103,13 +105,27 @@ def interview(request: HttpRequest, pk: int) -> HttpResponse:
         "learned": learned,
         "letters": letter_lines(interview.letters_there),
         "sentence": verdict_sentence([meeting.name for meeting in met], learned),
-        "has_plan": any(m.planned for m in meetings) or any(x.plan for x in lessons),
-        "has_lesson": any(x.plan for x in lessons),
-        "has_begun": interview.has_begun(timezone.now()),
+        "has_plan": has_plan,
+        "has_lesson": has_lesson,
+        "has_begun": has_begun,
+        "main": _main_action(interview, has_plan, has_begun),
         "ending": interview.outcome if interview.outcome in Ending.values else "",
         "place_is_link": is_web_address(interview.place),
     }
     return render(request, "interviews/interview.html", context)
+
+
+def _main_action(interview: Any, has_plan: bool, has_begun: bool) -> str:
+    """The one thing to do now, whose button stands out; nothing where nothing is."""
+    if not has_begun:
+        return "" if has_plan else "plan"
+    if not interview.debriefed_at:
+        return "debrief"
+    if interview.outcome == Outcome.WAITING:
+        return "outcome"
+    if interview.outcome == Outcome.ADVANCED:
+        return "" if interview.next_round else "round"
+    return "" if interview.application.closed_as else "next"
 
 
 @require_http_methods(["GET", "POST"])

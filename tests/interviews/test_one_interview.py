@@ -1,5 +1,6 @@
 """One interview: someone met right after it, edited, cancelled, deleted."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +18,8 @@ from tests.factories import (
 from tests.interviews.rows import add, planned
 from tests.people import Person
 from tests.statements import assert_lean
+
+DAY = timedelta(days=1)
 
 
 def test_someone_is_added_right_after_a_call(as_alice: Person) -> None:
@@ -145,6 +148,24 @@ def an_answered(person: Person, outcome: str) -> Interview:
     return InterviewFactory(
         owner=person.user, debriefed_at=NOW, outcome=outcome, outcome_on=NOW.date()
     )
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"starts_at": NOW + DAY}, "Pick two goals"),
+        ({}, "Debrief"),
+        ({"outcome": "advanced"}, "Debrief"),
+        ({"debriefed_at": NOW}, "What did they say?"),
+        ({"debriefed_at": NOW, "outcome": "advanced"}, "Add the next round"),
+        ({"debriefed_at": NOW, "outcome": "rejected"}, "What you can do next"),
+    ],
+)
+def test_one_button_stands_out(as_alice: Person, facts: dict[str, Any], words: str) -> None:
+    said = {"outcome_on": NOW.date()} if "outcome" in facts else {}
+    interview = InterviewFactory(owner=as_alice.user, **facts, **said)
+    main = as_alice.read(interview.get_absolute_url()).split("<main")[1]
+    assert re.findall(r'class="btn btn-primary"[^>]*>([^<]*)<', main) == [words]
 
 
 def test_it_leads_to_the_next_step(as_alice: Person) -> None:
