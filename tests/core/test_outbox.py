@@ -11,40 +11,15 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import transaction
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts.models import User
 from core import outbox
 from core.models import Mail, MailState
 from core.ownership import acting_as
+from tests.core.mails import WORDS, fails_with, jobs, run
 from tests.factories import NOW, MailFactory
 
-WORDS = {"to": "priya@example.com", "subject": "Thank you", "text": "It was good to talk."}
-
-
-@pytest.fixture(autouse=True)
-def with_a_mail_server(settings: Any) -> None:
-    settings.EMAIL_URL = "smtp://mail.example.com"
-    settings.DEFAULT_FROM_EMAIL = "Worthwhile <hello@worthwhile.example>"
-    settings.SITE_URL = "https://worthwhile.example:8443"
-
-
-def jobs() -> list[tuple[str, dict[str, int]]]:
-    return list(ProcrastinateJob.objects.order_by("id").values_list("task_name", "args"))
-
-
-def run(mail: Mail, attempts: int = 0) -> None:
-    """The job, as the worker starts it: with no transaction and no owner of its own."""
-    context: Any = SimpleNamespace(job=SimpleNamespace(attempts=attempts))
-    outbox.send(context, owner=mail.owner_id, mail=mail.pk)
-    mail.refresh_from_db()
-
-
-def fails_with(monkeypatch: pytest.MonkeyPatch, problem: Exception, step: str = "send") -> None:
-    def fail(*args: Any) -> None:
-        raise problem
-
-    monkeypatch.setattr(EmailBackend, "open" if step == "open" else "send_messages", fail)
+pytestmark = pytest.mark.usefixtures("with_a_mail_server")
 
 
 # --- Writing --------------------------------------------------------------------------------------
@@ -76,6 +51,15 @@ def test_what_is_undone_leaves_neither_mail_nor_job(alice: User) -> None:
         outbox.write(alice, "letter-1", **WORDS)
         transaction.set_rollback(True)
     assert not Mail.objects.exists()
+    assert not jobs()
+
+
+def test_in_the_worker_too_the_job_is_undone_with_its_mail(alice: User) -> None:
+    working = app.replace_connector(app.connector.get_worker_connector())
+    with working, transaction.atomic():
+        outbox.write(alice, "a", **WORDS)
+        assert len(jobs()) == 1
+        transaction.set_rollback(True)
     assert not jobs()
 
 
@@ -294,51 +278,3 @@ def test_a_job_reaches_no_strangers_mail(alice: User, bob: User) -> None:
     outbox.send(context, owner=bob.pk, mail=mail.pk)
     mail.refresh_from_db()
     assert mail.state == MailState.WAITING
-
-
-# --- What the person decides ----------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "state",
-    [
-        {"claimed_at": NOW - timedelta(minutes=10)},
-        {"claimed_at": NOW, "failed_at": NOW, "failure": "No such user"},
-    ],
-)
-def test_the_person_may_have_it_sent_again_and_twice_asked_is_once(
-    alice: User, mailoutbox: list[EmailMessage], state: dict[str, Any]
-) -> None:
-    mail = MailFactory(owner=alice, **state)
-    assert outbox.again(mail, NOW)
-    assert not outbox.again(mail, NOW)
-    assert len(jobs()) == 1
-    run(mail)
-    assert mail.state == MailState.SENT
-    assert mail.failure == ""
-    assert len(mailoutbox) == 1
-
-
-@pytest.mark.parametrize("state", [{}, {"claimed_at": NOW}, {"claimed_at": NOW, "sent_at": NOW}])
-def test_what_waits_is_on_its_way_or_went_out_is_not_sent_again(
-    alice: User, state: dict[str, Any]
-) -> None:
-    mail = MailFactory(owner=alice, **state)
-    assert not outbox.again(mail, NOW)
-    assert not jobs()
-
-
-def test_the_person_may_know_that_it_arrived(alice: User) -> None:
-    mail = MailFactory(owner=alice, claimed_at=NOW - timedelta(hours=1))
-    assert outbox.arrived(mail, NOW)
-    mail.refresh_from_db()
-    assert mail.state == MailState.SENT
-
-
-def test_in_the_worker_too_the_job_is_undone_with_its_mail(alice: User) -> None:
-    working = app.replace_connector(app.connector.get_worker_connector())
-    with working, transaction.atomic():
-        outbox.write(alice, "a", **WORDS)
-        assert len(jobs()) == 1
-        transaction.set_rollback(True)
-    assert not jobs()

@@ -49,6 +49,15 @@ def test_nobody_is_thanked_twice_or_too_soon(as_alice: Person, dealt: str) -> No
     assert "thank-you" not in suggested(as_alice, interview.application)[0]
 
 
+def test_what_was_said_before_we_met_is_no_thank_you(as_alice: Person) -> None:
+    interview = a_process(as_alice)
+    contact = priya(interview)
+    met(interview, contact)
+    TouchFactory(owner=as_alice.user, contact=contact, on=TODAY - 4 * DAY)
+    text, _url = suggested(as_alice, interview.application)
+    assert text == "You met Priya Nair. A thank-you takes a minute."
+
+
 def test_after_a_yes_ask_each_whose_details_you_have(as_alice: Person) -> None:
     interview = a_process(as_alice, outcome="advanced")
     met(interview)
@@ -83,6 +92,12 @@ def test_after_an_ending_there_is_one_letter(
     sent(interview, kind)
     assert suggested(as_alice, interview.application) == ("", "")
     assert not as_alice.get(url).context["open_steps"]
+
+
+def test_nobody_is_nudged_who_answered_after_all(as_alice: Person) -> None:
+    interview = a_process(as_alice, outcome="no_answer")
+    interview.application.close("accepted", TODAY)
+    assert suggested(as_alice, interview.application) == ("", "")
 
 
 @pytest.mark.parametrize(("ending", "kind"), [("rejected", "rejection"), ("withdrew", "withdrew")])
