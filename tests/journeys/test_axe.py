@@ -99,7 +99,7 @@ def test_the_empty_pages(new_page: NewPage, alice: User) -> None:
         [
             "/", "/dashboard/", "/interviews/", "/interviews/meet/", "/applications/", "/people/",
             "/companies/", "/learning/", "/deleted/", "/needs/", "/feedback/", "/learning/journal/",
-            "/people/doubles/", "/reminders/mails/",
+            "/people/doubles/", "/people/there/", "/reminders/mails/",
         ],
     )  # fmt: skip
 
