@@ -162,4 +162,4 @@ class Try:
     salary: str = ""
     notes: str = ""
     flip: tuple[int, int, int, int] | None = None  # early, extreme, selling, enough
-    letters: tuple[Sent, ...] = ()  # where there was no interview
+    letters: tuple[Sent, ...] = ()  # about its ending, where no interview says it

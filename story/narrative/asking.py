@@ -78,6 +78,7 @@ TRIES = (
             ),
         ),
         (Ending.WITHDREW, weeks_ago(8, MON)),
+        letters=(Sent(LetterKind.WITHDREW, "Zeynep Aksoy"),),
         flip=(2, 1, 5, 5),
         salary="68,000",
         notes="Tomasz, who met me at Saltmarsh, gave them my name. A fair offer, and five days a"

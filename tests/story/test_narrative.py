@@ -8,7 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from contacts.models import Contact
+from core.needs import gather
 from core.ownership import set_owner
+from feedback import needs
 from feedback.models import Answer, Judgement, Letter, LetterKind
 from interviews.models import Application, Interview, Outcome, Verdict
 from learning.models import Goal, Kind, Status
@@ -82,6 +84,12 @@ def test_every_rejection_has_its_reply_or_a_reason_why_not(story: list[Interview
     replies = Letter.objects.filter(kind=LetterKind.REJECTION, interview__in=rejected)
     assert replies.dealt_with().count() == len(rejected)
     assert {bool(reply.skipped_because) for reply in replies} == {False, True}
+
+
+def test_no_letter_about_an_ending_is_left_to_send(story: list[Interview]) -> None:
+    me = story[0].owner
+    waiting = {need.kind for need in gather(needs.needs(me, NOW), NOW)}
+    assert not waiting & {"reply", "ending"}
 
 
 def test_feedback_came_as_signal_and_as_noise_and_changed_something(
