@@ -5,8 +5,9 @@ fails ``test_sweep`` until it is listed here.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 PUBLIC = {
     "core:livez",
@@ -125,6 +126,39 @@ PLAIN = {
     "feedback:list",
     "feedback:new_answer",
 }
+
+# Pages that are there only with something in their address, or for a row in another state than the
+# plain ones of ``world.make_rows``; by the names of ``world.more_rows``, too.
+ASKING = [
+    ("feedback:write", "", "?kind=nudge&interview={Interview}&contact={Contact}"),
+    ("feedback:write", "", "?kind=withdrew&application={Application}"),
+    ("feedback:write", "", "?kind=in_touch&contact={Contact}"),
+    ("feedback:new_script", "", "?kind=nudge"),
+    ("feedback:shipped_script", "", "?kind=thanks"),
+    ("feedback:new_answer", "", "?letter={Letter}"),
+    ("feedback:new_answer", "", "?interview={Interview}"),
+    ("feedback:letter", "Sent", ""),
+    ("feedback:letter", "Interrupted", ""),
+    ("feedback:next", "Rejected", ""),
+    ("feedback:next_application", "Closed", ""),
+    ("contacts:merge_preview", "Contact", "?with={Double}"),
+    ("contacts:merge_company_preview", "Company", "?with={Branch}"),
+    ("interviews:plan", "Coming", ""),
+    ("interviews:new", "", "?application={Application}"),
+    ("interviews:flip", "Application", "?interview={Interview}"),
+]
+
+
+def pages_of(rows: dict[str, Any]) -> list[str]:
+    """A person's own pages, those of their account left out: they end the session."""
+    plain = [reverse(name) for name in PLAIN if ":" in name]
+    mine = [reverse(name, args=[rows[model].pk]) for name, model in OWN.items()]
+    ids = {name: row.pk for name, row in rows.items()}
+    asking = [
+        reverse(name, args=[rows[row].pk] if row else []) + query.format(**ids)
+        for name, row, query in ASKING
+    ]
+    return sorted([*plain, *mine, *asking])
 
 
 def addresses(

@@ -6,16 +6,20 @@ show, nothing of hers may change, and nothing of his may point at hers.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from core.ownership import OwnedRow, acting_as, owned_models
-from tests.locks.sitemap import OWN, PLAIN, PUBLIC, addresses
+from tests.locks.sitemap import OWN, PLAIN, PUBLIC, addresses, pages_of
 from tests.locks.world import HERS, SECRET, all_rows
 from tests.people import Person, forms_in
 
+# What an address may be asked about, besides the fields of the forms that make it.
+ASKED = {"application", "company", "contact", "goal", "interview", "letter", "script", "with"}
 VERBS = ["get", "head", "options", "post", "put", "patch", "delete"]
 
 
@@ -51,7 +55,7 @@ def test_a_strangers_row_is_not_there_under_any_verb(world: tuple) -> None:
 
 def test_no_page_of_mine_shows_a_strangers_word(world: tuple) -> None:
     _alice, rows, bob = world
-    for url in my_pages(rows):
+    for url in pages_of(rows):
         answer = bob.get(url)
         assert answer.status_code in (200, 302, 405), f"{url}: {answer.status_code}"
         assert SECRET not in answer.content.decode(), url
@@ -59,11 +63,13 @@ def test_no_page_of_mine_shows_a_strangers_word(world: tuple) -> None:
 
 def test_a_strangers_id_in_an_address_query_is_ignored(world: tuple) -> None:
     _alice, rows, bob = world
-    for url in my_pages(rows):
+    for url in pages_of(rows):
         names = {name for form in forms_of(bob, url, "get") for name in form["names"]}
-        for name in sorted(names | {"application", "company", "contact", "interview", "goal"}):
-            answer = bob.get(url, {name: HERS})
-            assert answer.status_code in (200, 302, 405), f"{url}?{name}: {answer.status_code}"
+        for name in sorted(names | ASKED):
+            answer = bob.get(f"{url}{'&' if '?' in url else '?'}{name}={HERS}")
+            found = answer.status_code
+            missing = name == "with" and found == 404  # of the two to be merged, one is not there
+            assert found in (200, 302, 405) or missing, f"{url}?{name}: {found}"
             assert SECRET not in answer.content.decode().lower(), f"{url}?{name}"
 
 
@@ -72,24 +78,30 @@ def test_a_strangers_id_in_any_field_takes_nothing_of_hers(world: tuple, part: i
     alice, rows, bob = world
     before = all_rows(alice)
     tried = 0
-    for url in my_pages(rows)[part::4]:
+    for url in pages_of(rows)[part::4]:
         for form in forms_of(bob, url, "post"):
             action = form["attrs"].get("action") or url
             for name in sorted(form["names"] - {"csrfmiddlewaretoken", "form_key"}):
                 sent = {**form["fields"], name: str(HERS)}
-                answer = bob.post(action, sent)
-                tried += 1
-                assert answer.status_code < 500, f"{action} {name}: {answer.status_code}"
-                assert SECRET not in answer.content.decode(), f"{action} {name}"
+                with undone():
+                    answer = bob.post(action, sent)
+                    tried += 1
+                    assert answer.status_code < 500, f"{action} {name}: {answer.status_code}"
+                    assert SECRET not in answer.content.decode(), f"{action} {name}"
+                    if answer.status_code == 302:
+                        assert all_rows(alice) == before, f"{action} {name}"
+                        assert list(links_to_hers(bob.user)) == [], f"{action} {name}"
     assert tried, "no form was found at all"
     assert all_rows(alice) == before
     assert list(links_to_hers(bob.user)) == []
 
 
-def my_pages(rows: dict[str, Any]) -> list[str]:
-    """Bob's own addresses, those of his account left out: they end his session."""
-    mine = [reverse(name, args=[rows[model].pk]) for name, model in OWN.items()]
-    return sorted([*mine, *(reverse(name) for name in PLAIN if ":" in name)])
+@contextmanager
+def undone() -> Iterator[None]:
+    """A form is taken once, and its page grows old: what one try did is undone for the next."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def forms_of(person: Person, url: str, method: str | None = None) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from allauth.usersessions.models import UserSession
 from core.models import Change, FormReceipt
 from core.ownership import acting_as, owned_models
 from feedback.models import LetterKind
+from interviews.models import Ending, Outcome
 from tests.factories import (
     NOW,
     AnswerFactory,
@@ -87,6 +88,25 @@ def make_rows(owner: Any, word: str, **ids: int) -> dict[str, Any]:
     return found
 
 
+def more_rows(owner: Any) -> dict[str, Any]:
+    """Rows in other states: they open pages and forms that the plain ones do not."""
+    rejected = InterviewFactory(owner=owner, outcome=Outcome.REJECTED, outcome_on=NOW.date())
+    claimed = MailFactory(
+        owner=owner, claimed_at=NOW - timedelta(days=1), off_url="https://x.example/"
+    )
+    return {
+        "Double": ContactFactory(owner=owner, name="Double", email="double@example.com"),
+        "Branch": CompanyFactory(owner=owner, name="Branch"),
+        "Coming": InterviewFactory(owner=owner, starts_at=NOW + timedelta(days=2)),
+        "Rejected": rejected,
+        "Closed": ApplicationFactory(owner=owner, closed_as=Ending.REJECTED, closed_on=NOW.date()),
+        "Sent": LetterFactory(owner=owner, interview=rejected, kind=LetterKind.NUDGE, sent_at=NOW),
+        "Interrupted": LetterFactory(
+            owner=owner, interview=rejected, kind=LetterKind.THANKS, sent_at=NOW, mail=claimed
+        ),
+    }
+
+
 def make_world() -> tuple[Any, Any, dict[str, Any]]:
     """Alice, Bob, and Bob's rows."""
     alice = UserFactory(email=f"{SECRET}@example.com", name=SECRET)
@@ -96,7 +116,7 @@ def make_world() -> tuple[Any, Any, dict[str, Any]]:
     )
     # Staff, so that the admin's pages open too.
     bob = UserFactory(email="bob@example.com", is_staff=True, is_superuser=True)
-    return alice, bob, make_rows(bob, "mine")
+    return alice, bob, make_rows(bob, "mine") | more_rows(bob)
 
 
 def all_rows(owner: Any) -> dict[str, list[dict[str, Any]]]:
