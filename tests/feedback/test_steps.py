@@ -344,7 +344,7 @@ def test_the_next_day_is_the_persons_own(alice: User) -> None:
 
 
 def test_an_answered_step_leads_to_the_newest_answer(alice: User) -> None:
-    Case(alice).held().told(R).heard(0, said="the newest").heard(3, said="noted down later")
+    Case(alice).held(9).told(R, 5).heard(0, said="the newest").heard(3, said="noted later")
     row = with_situation(Interview.objects.all()).get()
     [step] = steps(situation_of(row), NOW, alice.quiet_days)
     assert step.answer == Answer.objects.get(said="the newest").pk

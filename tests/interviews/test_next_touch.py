@@ -8,6 +8,7 @@ from tests.factories import (
     AnswerFactory,
     ApplicationFactory,
     CompanyFactory,
+    InterviewFactory,
     LetterFactory,
     TouchFactory,
 )
@@ -54,6 +55,18 @@ def test_what_was_said_before_we_met_is_no_thank_you(as_alice: Person) -> None:
     contact = priya(interview)
     met(interview, contact)
     TouchFactory(owner=as_alice.user, contact=contact, on=TODAY - 4 * DAY)
+    text, _url = suggested(as_alice, interview.application)
+    assert text == "You met Priya Nair. A thank-you takes a minute."
+
+
+def test_a_thank_you_for_another_round_is_none_for_this_one(as_alice: Person) -> None:
+    interview = a_process(as_alice)
+    first = InterviewFactory(
+        owner=as_alice.user, application=interview.application, starts_at=NOW - 9 * DAY
+    )
+    contact = priya(interview)
+    met(interview, contact)
+    sent(first, "thanks", -8, contact=contact)
     text, _url = suggested(as_alice, interview.application)
     assert text == "You met Priya Nair. A thank-you takes a minute."
 
