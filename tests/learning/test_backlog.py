@@ -230,3 +230,10 @@ def test_the_backlog_and_a_goal_with_a_history_are_lean(as_alice: Person, count:
                 f"/learning/questions/{question}/edit/",
                 f"/learning/questions/{question}/delete/"):  # fmt: skip
         assert_lean(as_alice, url)
+
+
+def test_within_a_kind_the_active_ones_come_first(as_alice: Person) -> None:
+    for title, status in (("Ada", "someday"), ("Zig", "active")):
+        GoalFactory(owner=as_alice.user, title=title, kind="language", status=status)
+    page = as_alice.read("/learning/")
+    assert page.index(">Zig<") < page.index(">Ada<")
