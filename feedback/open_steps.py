@@ -31,7 +31,7 @@ def waiting(interviews: Any) -> Any:
 
 
 def to_thank(interviews: Any, now: datetime) -> Any:
-    """From the day after, while nobody has said a word and I wrote none.
+    """From the day after, while no thank-you was sent or skipped; what they tell me settles none.
 
     Somebody met is looked for row by row: as an EXISTS, PostgreSQL may join every meeting with
     every application first (1.1 s instead of 0.02 s for 2,000 interviews).
@@ -44,7 +44,6 @@ def to_thank(interviews: Any, now: datetime) -> Any:
     return rows.filter(
         ~Exists(thanked),
         ~Exists(nudged),
-        ~_heard(ABOUT),
         someone__isnull=False,
         ends_at__lt=midnight(timezone.localdate(now)),
     )

@@ -156,7 +156,9 @@ def _while_waiting(case: Situation, now: datetime, quiet_days: int) -> Iterator[
     if nudged or quiet:
         yield _stands(LetterKind.NUDGE, nudges)
     if case.met and case.ends_at and case.ends_at < midnight(timezone.localdate(now)):
-        thanks = _step(case, LetterKind.THANKS)
+        thanks = _stands(
+            LetterKind.THANKS, [one for one in case.letters if one.kind == LetterKind.THANKS]
+        )
         # Whoever was sent a nudge was written to: a thank-you after it would come oddly late.
         if not thanks.is_open or not any(letter.sent_at for letter in nudges):
             yield thanks

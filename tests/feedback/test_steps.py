@@ -135,7 +135,7 @@ SITUATIONS: list[Row] = [
     ("thanked", lambda c: c.held().met().sent(THANKS), "thanks sent", ""),
     ("not thanked", lambda c: c.held().met().skipped(THANKS), "thanks skipped", ""),
     ("came back", lambda c: c.held().met().failed(THANKS), "thanks drafted", "thanks"),
-    ("they wrote", lambda c: c.held().met().heard(), "thanks answered", ""),
+    ("they told me something", lambda c: c.held().met().heard(), "thanks open", "thanks"),
     ("cancelled", lambda c: c.held(cancelled_at=NOW).met(), "", ""),
     ("13 days", lambda c: c.held(13.9), "", ""),
     ("14 days", lambda c: c.held(14), "nudge open", "nudge"),
