@@ -1,7 +1,8 @@
 """The touch point that could be next in a process: one suggestion, one tap away.
 
 ``feedback.steps`` says which letters an outcome asks for. The rules about letters here agree with
-it, and the tests hold the two together. No query in it.
+it, and the tests hold the two together; but once they told me something, a thank-you, which stays
+a step there, is not the first thing suggested here. No query in it.
 """
 
 from collections.abc import Iterator
