@@ -11,10 +11,11 @@ from django.contrib.auth import logout
 from django.db import connection
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.devices import end_others
+from accounts.languages import known_language
 from accounts.models import User
 from accounts.zones import known_zone
 
@@ -48,12 +49,13 @@ class Adapter(DefaultAccountAdapter):
         return email
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
-        """Give the new person their browser's time zone; the first one runs the installation.
+        """Give the new person their browser's language and zone; the first runs the installation.
 
         A sample visitor leaves the sample here, once the form is in order.
         """
         logout(request)
         user.time_zone = known_zone(request.COOKIES.get("timezone"))
+        user.language = known_language(get_language())
         if settings.PERSONAL and _nobody_runs_it_yet():
             user.is_staff = user.is_superuser = True
         return super().save_user(request, user, form, commit=commit)

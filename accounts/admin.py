@@ -70,7 +70,7 @@ class PersonAdmin(PlainAdmin, UserAdmin):
     date_hierarchy = "date_joined"
     ordering = ["email"]
     fieldsets = [
-        (None, {"fields": ["email", "name", "time_zone"]}),
+        (None, {"fields": ["email", "name", "language", "time_zone"]}),
         (
             _("What they may do"),
             {"fields": ["is_active", *PERMISSIONS]},

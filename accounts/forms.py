@@ -26,10 +26,20 @@ class SettingsForm(VersionedModelForm):
         },
     )
 
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=settings.LANGUAGES,
+        help_text=_("Of the pages, and of the mails you get."),
+        error_messages={
+            "invalid_choice": _("There is no language “%(value)s”. Choose one from the list.")
+        },
+    )
+
     class Meta:
         model = User
         fields = [
-            "name", "time_zone", "quiet_days", "mail_two_questions", "mail_morning", "mail_weekly",
+            "name", "language", "time_zone", "quiet_days", "shortcuts",
+            "mail_two_questions", "mail_morning", "mail_weekly",
         ]  # fmt: skip
         error_messages = {
             "quiet_days": dict.fromkeys(

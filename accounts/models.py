@@ -5,12 +5,14 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.languages import check_language
 from accounts.zones import check_zone
 
 LONGEST_SILENCE = 90  # days
@@ -48,6 +50,16 @@ class User(AbstractBaseUser, PermissionsMixin):
         validators=[MinValueValidator(1), MaxValueValidator(LONGEST_SILENCE)],
         help_text=_("After so many days without a word, a nudge or “no answer” is offered."),
     )
+    language = models.CharField(
+        _("language"), max_length=10, default="en-gb", validators=[check_language]
+    )
+    shortcuts = models.BooleanField(
+        _("keyboard shortcuts"), default=True, help_text=_("Press ? on any page to see them.")
+    )
+    # Sentences about the method that this person put away for good, by the page they stand on.
+    hidden_hints = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    # When the three first steps were done or skipped.
+    settled_in_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Which mails this person wants, each by itself.
     mail_two_questions = models.BooleanField(
         _("the two questions, after an interview"), default=True

@@ -8,6 +8,7 @@ app_name = "accounts"
 # The site map has these before allauth's: where a path is the same, ours answers it.
 urlpatterns = [
     path("settings/", views.settings, name="settings"),
+    path("appearance/", views.appearance, name="appearance"),
     path("signup/", views.sign_up, name="sign_up"),
     path("logout/", views.sign_out, name="sign_out"),
     path("sessions/", views.devices, name="devices"),

@@ -11,10 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.appearance import AppearanceForm, chosen
 from accounts.devices import describe, end, signed_in
 from accounts.forms import SettingsForm
 from accounts.models import User
@@ -68,6 +70,20 @@ def settings(request: HttpRequest) -> HttpResponse:
     mine = EmailAddress.objects.filter(user=request.user, primary=True, verified=True)
     context = {"form": form, "mails_are_on": outbox.is_on(), "is_confirmed": mine.exists()}
     return render(request, "accounts/settings.html", context, status=form.status)
+
+
+@login_not_required
+@require_POST
+def appearance(request: HttpRequest) -> HttpResponse:
+    """Light or dark, more contrast or not: kept by this browser, signed in or not."""
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        back = "/"
+    response = redirect(back)
+    form = AppearanceForm({**chosen(request), **request.POST.dict()})
+    if form.is_valid():
+        form.keep(response)
+    return response
 
 
 @require_http_methods(["GET", "POST"])

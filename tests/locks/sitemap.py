@@ -15,6 +15,7 @@ PUBLIC = {
     "dashboard:today",
     "story:start",
     "reminders:off",
+    "accounts:appearance",
     "accounts:sign_up",
     "accounts:sign_out",
     "admin:login",
