@@ -1,11 +1,11 @@
 from django.urls import path
 
-from dashboard import views
+from dashboard.views import dashboard, today
 
 app_name = "dashboard"
 
 urlpatterns = [
-    path("", views.today, name="today"),
-    path("needs/", views.all_needs, name="needs"),
-    path("dashboard/", views.dashboard, name="dashboard"),
+    path("", today.today, name="today"),
+    path("needs/", today.all_needs, name="needs"),
+    path("dashboard/", dashboard.dashboard, name="dashboard"),
 ]
