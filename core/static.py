@@ -19,6 +19,7 @@ class Storage(CompressedManifestStaticFilesStorage):
     ) -> Iterator[Any]:
         if SHEET in paths and not dry_run:
             self._write(SHEET, _COMMENT.sub("", _IMPORT.sub(self._part, self._read(SHEET))))
+            paths = {**paths, SHEET: (self, SHEET)}  # and not where it was collected from
         yield from super().post_process(paths, dry_run, **options)
 
     def _part(self, found: re.Match[str]) -> str:
