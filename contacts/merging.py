@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from contacts.details import LINKS_LENGTH
 from contacts.doubles import address_of
@@ -192,9 +193,9 @@ def _shown(row: Any, name: str, double: Any) -> str:
     if value is True:
         return _("yes")
     if name == "keep_in_touch_days":
-        return _("%(n)s days") % {"n": value}
+        return ngettext("%(n)s day", "%(n)s days", value) % {"n": value}
     if isinstance(value, date):
-        return date_format(value, "j M Y")
+        return date_format(value)
     return str(getattr(row, name))
 
 

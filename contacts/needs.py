@@ -6,11 +6,12 @@ from typing import Any
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateformat import format as date_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from contacts.models import Contact
 from core.needs import Facts, Sort, Want
+from core.text import in_a_row
 
 
 def needs(user: Any, now: datetime) -> list[Want]:
@@ -37,8 +38,8 @@ def _call(facts: Facts, now: datetime) -> str:
 
 def _by_when(facts: Facts) -> str:
     """Who that is, and by when I wanted to speak with them."""
-    on = date_format(date.fromisoformat(facts["next_on"]), "j M Y")
-    works = ", ".join(part for part in (facts["title"], facts["company"]) if part)
+    on = date_format(date.fromisoformat(facts["next_on"]))
+    works = in_a_row([facts["title"], facts["company"]])
     wanted = _("You wanted to speak by %(on)s.") % {"on": on}
     return f"{works}. {wanted}" if works else wanted
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.http import read_form_key
 from core.ownership import OwnedQuerySet
+from core.text import in_a_row
 
 BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols that show nothing
 FIRST_YEAR, LAST_YEAR = 1950, 2150  # beyond them a date is a slip of the finger
@@ -197,7 +198,7 @@ def _as_text(form: PlainForm, name: str, value: Any) -> str:
         return "" if value is None else str(formats.localize(value))
     several = isinstance(value, list | tuple | models.QuerySet)
     chosen = {str(getattr(one, "pk", one)) for one in (value if several else [value])}
-    return ", ".join(str(label) for key, label in choices if str(key) in chosen)
+    return in_a_row(label for key, label in choices if str(key) in chosen)
 
 
 def today_unless_said(form: PlainForm, name: str) -> None:

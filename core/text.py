@@ -1,6 +1,10 @@
-"""Text as people sort and look for it."""
+"""Text as people sort and look for it, and as a language puts several together."""
 
 import unicodedata
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 # Letters that stand for others but that Unicode does not take apart.
 _PLAIN = str.maketrans(
@@ -23,3 +27,15 @@ def fold(text: str) -> str:
 def _is_invisible(char: str) -> bool:
     """An accent, or a mark that only steers direction or joining."""
     return bool(unicodedata.combining(char)) or unicodedata.category(char) == "Cf"
+
+
+def in_a_row(parts: Iterable[object]) -> str:
+    """*Priya Nair, storage*; what is empty or missing is left out."""
+    return pgettext("between two parts", ", ").join(str(part) for part in parts if part)
+
+
+def listed(things: Sequence[object]) -> str:
+    """*one, two and three*"""
+    if len(things) < 2:
+        return "".join(map(str, things))
+    return _("%(first)s and %(last)s") % {"first": in_a_row(things[:-1]), "last": things[-1]}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.dateformat import format as date_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from dashboard.metrics import Figures, Share
@@ -154,7 +154,7 @@ def _labels(months: Sequence[date]) -> list[str]:
         if (len(months) - 1 - place) % apart:
             labels.append("")
             continue
-        labels.append(date_format(month, "M" if month.year == year else "M Y"))
+        labels.append(date_format(month, "M" if month.year == year else "SHORT_MONTH_FORMAT"))
         year = month.year
     return labels
 

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, DateField
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from contacts.models import SUGGESTED
 from core.text import fold
@@ -50,8 +51,10 @@ class Share:
         if self.m < ENOUGH_FOR_PERCENT:
             return ""
         if self.n in (0, self.m):
-            return "0 %" if self.n == 0 else "100 %"
-        return f"{min(max(round(100 * self.n / self.m), 1), 99)} %"
+            percent = 0 if self.n == 0 else 100
+        else:
+            percent = min(max(round(100 * self.n / self.m), 1), 99)
+        return _("%(percent)s %%") % {"percent": percent}
 
 
 class Group(NamedTuple):

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.db.models import Q, Subquery
 from django.utils import timezone
-from django.utils.dateformat import format as date_format
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 
+from core.text import in_a_row
 from interviews.models import Interview, Lesson
 from interviews.sentences import verdict_sentence
 
@@ -42,8 +43,8 @@ def _coming(interview: Any) -> Moment:
     people = [meeting for meeting in interview.meeting_facts if meeting["planned"]]
     return _moment(
         interview,
-        "D j M Y, H:i",
-        meet=[", ".join(filter(None, (row["name"], row["role"]))) for row in people],
+        "DAY_YEAR_TIME_FORMAT",
+        meet=[in_a_row([row["name"], row["role"]]) for row in people],
         learn=[lesson["plan"] for lesson in interview.lesson_facts if lesson["plan"]],
     )
 
@@ -54,7 +55,7 @@ def _judged(interview: Any) -> Moment:
     learned = [Lesson(plan=lesson["plan"], learned=lesson["learned"]) for lesson in lessons]
     learn = [lesson["learned"] for lesson in lessons]
     return _moment(
-        interview, "j M Y", meet=meet, learn=learn, sentence=verdict_sentence(meet, learned)
+        interview, "DATE_FORMAT", meet=meet, learn=learn, sentence=verdict_sentence(meet, learned)
     )
 
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from django.contrib.humanize.templatetags.humanize import apnumber
-from django.utils.dateformat import format as date_format
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext, pgettext
 
+from core.text import in_a_row
 from dashboard.metrics import WORTHWHILE, Figures, Share
 from interviews.models import Ending, Outcome, Verdict
 
@@ -90,7 +91,7 @@ def of_this_month(month: Figures) -> str:
     if month.debriefed == 0:
         return ""
     opening = ngettext(
-        "%(count)s interview debriefed this month.",
+        "One interview debriefed this month.",
         "%(count)s interviews debriefed this month.",
         month.debriefed,
     ) % {"count": capfirst(str(apnumber(month.debriefed)))}
@@ -103,7 +104,10 @@ def over_time(figures: Figures) -> str:
     if not months:
         return ""
     counts = {"met": figures.met.n, "learned": figures.learned.n, "m": figures.debriefed}
-    when = {"first": date_format(months[0], "F Y"), "last": date_format(months[-1], "F Y")}
+    when = {
+        "first": date_format(months[0], "YEAR_MONTH_FORMAT"),
+        "last": date_format(months[-1], "YEAR_MONTH_FORMAT"),
+    }
     if len(months) == 1:
         text = ngettext(
             "In %(last)s you met someone in %(met)s of %(m)s interview and learned something"
@@ -123,7 +127,7 @@ def over_time(figures: Figures) -> str:
 def what_they_said(figures: Figures) -> str:
     """*4 next round, 1 offer, 5 rejected, 2 no answer*"""
     said = ((count, answer.word) for answer, count in figures.answers.items() if count)
-    return ", ".join(f"{count} {name}" for count, name in said)
+    return in_a_row(f"{count} {name}" for count, name in said)
 
 
 def closed_apart(endings: dict[Ending, int]) -> str:
@@ -137,7 +141,7 @@ def closed_apart(endings: dict[Ending, int]) -> str:
         total,
     ) % {
         "total": total,
-        "endings": ", ".join(f"{count} {_word(ending)}" for ending, count in endings.items()),
+        "endings": in_a_row(f"{count} {_word(ending)}" for ending, count in endings.items()),
     }
 
 
@@ -173,10 +177,14 @@ def _several(month: Figures) -> str:
 
 
 def _of_them(share: Share) -> str:
-    """*one of them*, *both*, *all three*."""
+    """*one of them*, *both*, *all three*: of interviews, after *in*."""
+    if share.n == share.m == 2:
+        return pgettext("You met someone in …", "both")
     if share.n == share.m:
-        return _("both") if share.m == 2 else _("all %(count)s") % {"count": apnumber(share.m)}
-    return _("%(count)s of them") % {"count": apnumber(share.n)}
+        return pgettext("You met someone in …", "all %(count)s") % {"count": apnumber(share.m)}
+    return npgettext("You met someone in …", "one of them", "%(count)s of them", share.n) % {
+        "count": apnumber(share.n)
+    }
 
 
 def _hint() -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.dateformat import format as date_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from dashboard.metrics import ANSWERS, COLUMNS, ROWS, Figures
@@ -76,7 +76,7 @@ def months_of(figures: Figures) -> list[MonthRow]:
     """Every month in which there is something to count, the newest first."""
     return [
         MonthRow(
-            month=date_format(month, "F Y"),
+            month=date_format(month, "YEAR_MONTH_FORMAT"),
             debriefed=counted.debriefed,
             met=counted.met.n,
             learned=counted.learned.n,

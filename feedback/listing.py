@@ -12,13 +12,13 @@ from django.db.models import DateTimeField, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Cast, JSONObject
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateformat import format as date_format
+from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.needs import Facts, Need, Sort, Want, moment
-from core.text import fold
+from core.text import fold, in_a_row
 from feedback import needs
 from feedback.models import Answer, Judgement, Letter, LetterKind
 from interviews.models import Outcome
@@ -121,7 +121,7 @@ def _answered(user: Any, q: str) -> Want:
 
 
 def _whom(facts: Facts) -> str:
-    return ", ".join(filter(None, [facts["to"], facts["company"]])) or _("Somebody")
+    return in_a_row([facts["to"], facts["company"]]) or _("Somebody")
 
 
 def _asked(facts: Facts, now: datetime) -> str:
@@ -142,11 +142,9 @@ def _heard(facts: Facts, now: datetime) -> str:
 
 
 def _source(facts: Facts) -> str:
-    on = date_format(date.fromisoformat(facts["on"]), "j M Y")
+    on = date_format(date.fromisoformat(facts["on"]))
     verdict = str(Judgement(facts["verdict"]).label) if facts["verdict"] else ""
-    return " · ".join(
-        filter(None, [", ".join(filter(None, [facts["from"], facts["company"]])), on, verdict])
-    )
+    return " · ".join(filter(None, [in_a_row([facts["from"], facts["company"]]), on, verdict]))
 
 
 def _letter(facts: Facts) -> str:

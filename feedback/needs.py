@@ -10,12 +10,12 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateformat import format as date_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.needs import Facts, Sort, Want, moment
-from core.text import fold
+from core.text import fold, listed
 from feedback import open_steps
 from feedback.models import Answer
 from interviews.models import Application, Interview, Meeting, Outcome
@@ -83,7 +83,7 @@ OF_ANSWER = {"answer": "pk", "company": "company__name", "on": "apply_again_on"}
 def some_of(names: list[str]) -> str:
     """*Priya*, *Priya and Tom*, *Priya and 2 others*."""
     if len(names) == 2:
-        return _("%(first)s and %(second)s") % {"first": names[0], "second": names[1]}
+        return listed(names)
     rest = len(names) - 1
     if rest < 1:
         return names[0]
@@ -137,7 +137,7 @@ def _role(facts: Facts) -> str:
 
 
 def _chosen_on(facts: Facts) -> str:
-    on = date_format(date.fromisoformat(facts["on"]), "j M Y")
+    on = date_format(date.fromisoformat(facts["on"]))
     return _("The day you chose: %(on)s") % {"on": on}
 
 

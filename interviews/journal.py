@@ -15,7 +15,7 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, Lower, NullIf
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateformat import format as date_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.text import fold
@@ -58,11 +58,11 @@ class Entry:
 
     @property
     def when(self) -> str:
-        return date_format(self._local_start, "j M Y")
+        return date_format(self._local_start)
 
     @property
     def month(self) -> str:
-        return date_format(self._local_start, "F Y")
+        return date_format(self._local_start, "YEAR_MONTH_FORMAT")
 
     @property
     def round_name(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
-from django.utils.dateformat import format as date_format
+from django.utils.formats import date_format
 
 from interviews.models import Interview
 
@@ -36,7 +36,7 @@ def line(interview: Interview, now: datetime) -> Line:
         company=interview.application.company.name,
         role=interview.application.role,
         kind=interview.get_kind_display(),
-        when=date_format(starts, "D j M, H:i" if coming else "j M Y"),
+        when=date_format(starts, "DAY_TIME_FORMAT" if coming else "DATE_FORMAT"),
         verdict=interview.verdict,
         outcome=interview.outcome,
         coming=coming,

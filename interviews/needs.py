@@ -10,11 +10,12 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateformat import format as date_format
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.needs import Facts, Sort, Want, moment
+from core.text import in_a_row
 from interviews.models import Interview, Kind, Lesson, Meeting
 
 GOALS_AHEAD = timedelta(days=3)  # earlier than that, picking goals can wait
@@ -84,12 +85,16 @@ def _names(facts: Facts, now: datetime) -> Facts:
 
 
 def when_with_time(facts: Facts) -> str:
-    return f"{capfirst(Kind(facts['round']).label)}, {date_format(_starts(facts), 'j M Y, H:i')}"
+    return _round_on(facts, date_format(_starts(facts), "DATETIME_FORMAT"))
 
 
 def when(facts: Facts) -> str:
     """The round and its day, which tell one interview from another."""
-    return f"{capfirst(Kind(facts['round']).label)}, {date_format(_starts(facts), 'j M Y')}"
+    return _round_on(facts, date_format(_starts(facts)))
+
+
+def _round_on(facts: Facts, day: str) -> str:
+    return in_a_row([capfirst(Kind(facts["round"]).label), day])
 
 
 def _starts(facts: Facts) -> datetime:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from django.utils.text import get_text_list
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from core.text import listed
 from interviews.models import Lesson
 
 NAMED = 3  # people or lessons that a sentence names before it counts the rest
@@ -46,11 +46,12 @@ def _lessons(learned: Sequence[Lesson]) -> str:
 def _as_object(plan: str) -> str:
     """A planned goal as what was learned: *how they shard PostgreSQL*, *about “Rust”*.
 
-    Only a clause can follow "learned" as it is; a whole question is quoted.
+    Only a clause can follow "learned" as it is; a whole question is quoted, as is everything where
+    the page speaks another language than English.
     """
     words = plan.lower().split()
     clause = words[0] in _ASKING and not plan.endswith("?") and _VERBS.isdisjoint(words[1:2])
-    if clause:
+    if clause and get_language().startswith("en"):
         return plan[0].lower() + plan[1:].rstrip(" .")
     return _("about “%(thing)s”") % {"thing": plan.rstrip(" .") or plan}
 
@@ -60,4 +61,4 @@ def _listed(things: Sequence[str]) -> str:
     named = list(things[:NAMED])
     if rest > 0:
         named.append(ngettext("one more", "%(n)s more", rest) % {"n": rest})
-    return get_text_list(named, _("and"))
+    return listed(named)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.utils import timezone
-from django.utils.dateformat import format as date_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.needs import moment
@@ -33,4 +33,4 @@ def stage_words(application: Application, now: datetime) -> str:
 
 def _day(starts: str, now: datetime) -> str:
     day = timezone.localdate(moment(starts))
-    return day_name(day, timezone.localdate(now)) or date_format(day, "j M Y")
+    return day_name(day, timezone.localdate(now)) or date_format(day)

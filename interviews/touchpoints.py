@@ -11,12 +11,12 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.urls import reverse
-from django.utils.dateformat import format as date_format
-from django.utils.text import get_text_list
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from contacts.models import TouchKind
+from core.text import listed
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ def count_sentence(points: Iterable[Any]) -> str:
     text = ngettext(
         "%(n)s touch point so far: %(kinds)s.", "%(n)s touch points so far: %(kinds)s.", n
     )
-    return text % {"n": n, "kinds": get_text_list(kinds, _("and"))}
+    return text % {"n": n, "kinds": listed(kinds)}
 
 
 class Line(NamedTuple):
@@ -156,7 +156,7 @@ class Line(NamedTuple):
 
 
 def line(point: Any) -> Line:
-    on = date_format(point.on, "j M Y")
+    on = date_format(point.on)
     if isinstance(point, Meeting):
         url = reverse("interviews:interview", args=[point.interview])
         return Line(on, point.name, _("met in a round"), "", url)

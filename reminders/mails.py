@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.dateformat import format as date_format
+from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -45,7 +45,7 @@ def two_questions(user: User, interview: Interview) -> None:
 def morning(user: User, today: date, needs: Sequence[Need]) -> None:
     """Once a day of the person's."""
     subject = ngettext(
-        "%(count)s thing needs you today", "%(count)s things need you today", len(needs)
+        "One thing needs you today", "%(count)s things need you today", len(needs)
     ) % {"count": capfirst(str(apnumber(len(needs))))}
     listed = [
         {"text": need.text, "detail": need.detail, "url": _absolute(need.url)}
@@ -60,7 +60,10 @@ def morning(user: User, today: date, needs: Sequence[Need]) -> None:
 
 
 def weekly(user: User, week: Week) -> None:
-    days = {"first": date_format(week.first, "j F"), "last": date_format(week.last, "j F")}
+    days = {
+        "first": date_format(week.first, "MONTH_DAY_FORMAT"),
+        "last": date_format(week.last, "MONTH_DAY_FORMAT"),
+    }
     subject = _("Your week from %(first)s to %(last)s") % days
     context = {
         "week": week,

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.dateformat import format as date_format
+from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
+from core.text import in_a_row
 from interviews.models import Application, Ending, Interview, Lesson, Outcome
 from interviews.sentences import verdict_sentence
 
@@ -81,7 +82,7 @@ def _tell(week: Week, interview: Interview) -> None:
         Told(
             title=_title(interview),
             sentence=verdict_sentence([one["name"] for one in people], lessons),
-            people=[", ".join(filter(None, (one["name"], one["role"]))) for one in people],
+            people=[in_a_row([one["name"], one["role"]]) for one in people],
             lessons=[_lesson(one) for one in lessons],
         )
     )
@@ -91,7 +92,7 @@ def _title(interview: Interview) -> str:
     return _("%(round)s with %(company)s, %(day)s") % {
         "round": capfirst(interview.get_kind_display()),
         "company": interview.application.company.name,
-        "day": date_format(timezone.localtime(interview.starts_at), "l j F"),
+        "day": date_format(timezone.localtime(interview.starts_at), "WEEKDAY_FORMAT"),
     }
 
 

@@ -24,7 +24,7 @@ from contacts.details import (
 from contacts.models.company import SORT_KEY_LENGTH, Company
 from contacts.models.finding import ContactQuerySet
 from core.ownership import Owned, SameOwner
-from core.text import fold
+from core.text import fold, in_a_row
 
 LONGEST_CADENCE = 730  # days
 CADENCES = (
@@ -145,7 +145,7 @@ class Contact(Owned):
     @property
     def works(self) -> str:
         """Title and company, as far as they are known."""
-        return ", ".join(part for part in (self.title, str(self.company or "")) if part)
+        return in_a_row([self.title, self.company])
 
     @property
     def cadence(self) -> str:

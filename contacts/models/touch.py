@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.models.company import Company
 from contacts.models.contact import Contact
 from core.ownership import Owned, OwnedQuerySet, SameOwner
+from core.text import in_a_row
 
 
 class TouchKind(models.TextChoices):
@@ -86,4 +87,4 @@ class Employment(Owned):
         ]
 
     def __str__(self) -> str:
-        return ", ".join(part for part in (self.title, str(self.company)) if part)
+        return in_a_row([self.title, self.company])

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import CharField, DateField, DateTimeField, F, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, JSONObject, TruncDate
-from django.utils.dateformat import format as date_format
+from django.utils.formats import date_format
 
 from contacts.models import Contact, TouchKind
 
@@ -26,7 +26,7 @@ class Entry:
 
     @property
     def on(self) -> str:
-        return date_format(self.day, "j M Y")
+        return date_format(self.day)
 
     @property
     def is_dated(self) -> bool:

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateformat import format as date_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -40,7 +40,7 @@ def _next(contact: Contact) -> str:
         return _("No day is set for %(name)s to come up again.") % {"name": contact}
     if contact.next_on <= timezone.localdate():
         return _("%(name)s is still among the people to speak with.") % {"name": contact}
-    words = {"name": contact, "on": date_format(contact.next_on, "j M Y")}
+    words = {"name": contact, "on": date_format(contact.next_on)}
     return _("%(name)s comes up next on %(on)s.") % words
 
 

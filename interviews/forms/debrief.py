@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.dateformat import format as date_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
@@ -177,7 +177,7 @@ def lesson_rows(lessons: Iterable[Lesson], data: Any = None) -> Any:
 
 class _InterviewField(forms.ModelChoiceField):
     def label_from_instance(self, interview: Any) -> str:
-        when = date_format(timezone.localtime(interview.starts_at), "j M")
+        when = date_format(timezone.localtime(interview.starts_at), "SHORT_DAY_FORMAT")
         company = interview.application.company.name
         return f"{company}, {interview.get_kind_display()}, {when}"
 

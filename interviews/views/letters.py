@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Q
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateformat import format as date_format
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -71,7 +71,7 @@ def _state(letter: dict[str, Any]) -> str:
     if not letter["sent"]:
         return _("not sent yet")
     sent = timezone.localtime(moment(letter["sent"]))
-    return _("sent on %(day)s") % {"day": date_format(sent, "j M Y")}
+    return _("sent on %(day)s") % {"day": date_format(sent)}
 
 
 def letters_that_go(has: dict[str, int]) -> list[str]:
