@@ -33,7 +33,6 @@ def today(request: HttpRequest) -> HttpResponse:
         "coming": coming,
         "judged": judged,
         "figures": figures,
-        "said": sentences.what_they_said(figures),
         "rejections": sentences.rejections(figures),
         "is_new": not (figures.groups or coming or waiting),
     }
