@@ -133,7 +133,7 @@ def test_the_metrics_stand_beside_what_companies_said(as_alice: Person) -> None:
     assert "2 of 2" in page
     said = strip_tags(page.split("What companies said", 1)[1])
     assert " ".join(said.split()).startswith("1 next round 1 rejected")
-    assert "Interviews with an answer, debriefed or not." in page
+    assert "What companies said: interviews with an answer, debriefed or not." in page
     assert "Your one rejection was worth your time." in page
     assert "Of the rejected interviews you debriefed" in page
     assert "Two interviews debriefed this month." in page
