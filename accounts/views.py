@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts import hints
 from accounts.appearance import AppearanceForm, chosen
 from accounts.devices import describe, end, signed_in
 from accounts.forms import SettingsForm
@@ -76,14 +77,31 @@ def settings(request: HttpRequest) -> HttpResponse:
 @require_POST
 def appearance(request: HttpRequest) -> HttpResponse:
     """Light or dark, more contrast or not: kept by this browser, signed in or not."""
-    back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
-        back = "/"
-    response = HttpResponseRedirect(back)
+    response = _back(request)
     form = AppearanceForm({**chosen(request), **request.POST.dict()})
     if form.is_valid():
         form.keep(response)
     return response
+
+
+@require_POST
+def hint(request: HttpRequest) -> HttpResponse:
+    """Put the sentence of one page away for good, or with ``again`` show them all once more."""
+    if "again" in request.POST:
+        hints.show_all(request.user)
+        messages.success(request, _("The sentences are back on their pages."))
+    else:
+        hints.hide(request.user, request.POST.get("page", ""))
+        messages.success(request, _("Hidden. Your settings can show the sentences again."))
+    return _back(request)
+
+
+def _back(request: HttpRequest) -> HttpResponseRedirect:
+    """To the page of ours that this was sent from."""
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        back = "/"
+    return HttpResponseRedirect(back)
 
 
 @require_http_methods(["GET", "POST"])
