@@ -11,6 +11,7 @@ from django.contrib.auth import logout
 from django.db import connection
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -65,19 +66,26 @@ class Adapter(DefaultAccountAdapter):
         super().set_password(user, password)
         end_others(user, keep=self.request.session.session_key)
 
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("dashboard:first_you")
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:settings")
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Mails link to SITE_URL, whatever Host the request claims.
+        """In the language of whose address it is; with links to SITE_URL, whatever Host is claimed.
 
         A mail server that fails costs the mail, not what the person did: they are told, and can
         ask for the mail again. A sample visitor's address is made up: whoever may own it gets none.
         """
-        if User.objects.filter(email__iexact=email, is_sample=True).exists():
+        reader = context.get("user") or User.objects.filter(email__iexact=email).first()
+        if reader and reader.is_sample:
             return
+        code = known_language(reader.language if reader else get_language())
+        context = {**context, "site_url": settings.SITE_URL}
         try:
-            super().send_mail(template_prefix, email, {**context, "site_url": settings.SITE_URL})
+            with translation.override(code):
+                super().send_mail(template_prefix, email, context)
         except (OSError, SMTPException):
             logger.exception("A mail could not be sent: %s", template_prefix)
             text = _("The mail could not be sent just now. Try again in a few minutes.")

@@ -16,7 +16,9 @@ from accounts.zones import grouped_zones
 from core.forms import VersionedModelForm
 
 
-class SettingsForm(VersionedModelForm):
+class AboutYouForm(VersionedModelForm):
+    """What a page must know to speak to somebody."""
+
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         choices=grouped_zones,
@@ -37,8 +39,18 @@ class SettingsForm(VersionedModelForm):
 
     class Meta:
         model = User
+        fields = ["name", "language", "time_zone"]
+
+    def save(self, commit: bool = True) -> User:
+        self.instance.version += 1
+        user: User = super().save(commit)
+        return user
+
+
+class SettingsForm(AboutYouForm):
+    class Meta(AboutYouForm.Meta):
         fields = [
-            "name", "language", "time_zone", "quiet_days", "shortcuts",
+            *AboutYouForm.Meta.fields, "quiet_days", "shortcuts",
             "mail_two_questions", "mail_morning", "mail_weekly",
         ]  # fmt: skip
         error_messages = {
@@ -47,11 +59,6 @@ class SettingsForm(VersionedModelForm):
                 _("Give a number of days from 1 to 90."),
             )
         }
-
-    def save(self, commit: bool = True) -> User:
-        self.instance.version += 1
-        user: User = super().save(commit)
-        return user
 
 
 class OurWords:

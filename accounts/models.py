@@ -1,5 +1,6 @@
 """The person: signs in by e-mail, has a time zone, and owns everything else."""
 
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -98,6 +99,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.email
+
+    def settle_in(self, now: datetime) -> None:
+        """The first steps are done or skipped, and never come back."""
+        self.settled_in_at = self.settled_in_at or now
+        self.save(update_fields=["settled_in_at"])
 
     @property
     def zone(self) -> ZoneInfo:

@@ -24,7 +24,7 @@ def test_an_email_and_a_password_make_an_account_at_once(as_nobody: Person) -> N
     answer = as_nobody.submit(
         "/accounts/signup/", {"email": "Ada@Example.com", "password1": PASSWORD}
     )
-    assert answer.url == "/"
+    assert answer.url == "/first/you/"
     assert get_user("ada@example.com").check_password(PASSWORD)
     assert is_signed_in(as_nobody)
 
@@ -175,7 +175,7 @@ def test_a_sample_visitor_makes_a_real_account_in_one_step(visitor: Person) -> N
     answer = visitor.submit(
         "/accounts/signup/", {"email": "ada@example.com", "password1": PASSWORD}
     )
-    assert answer.url == "/"
+    assert answer.url == "/first/you/"
     assert int(visitor.session["_auth_user_id"]) == get_user("ada@example.com").pk
 
 

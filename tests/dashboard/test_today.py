@@ -51,6 +51,7 @@ def test_nothing_is_posted_here(as_alice: Person, as_nobody: Person) -> None:
 
 
 def test_a_new_account_is_told_what_to_do_first(as_alice: Person) -> None:
+    as_alice.user.settle_in(NOW)
     page = page_of(as_alice)
     assert "Start with one interview" in page
     assert page.count('href="/interviews/new/"') == 1
@@ -152,6 +153,7 @@ def test_this_month_is_the_persons_month(as_alice: Person) -> None:
 
 
 def test_a_strangers_interviews_are_not_here(as_bob: Person, alice: User) -> None:
+    as_bob.user.settle_in(NOW)
     with acting_as(alice):
         store(alice, [Facts((True,)), Facts(debriefed=False)], company="Initech")
     page = page_of(as_bob)

@@ -23,6 +23,7 @@ def sign_up(page: Page, email: str) -> None:
     page.get_by_label("E-mail").fill(email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Create your account").click()
+    page.get_by_role("button", name="Skip all").click()
     expect(page.get_by_role("link", name="Today")).to_be_visible()
 
 
