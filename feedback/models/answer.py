@@ -57,7 +57,11 @@ class AnswerQuerySet(OwnedQuerySet["Answer"]):
         )
 
     def to_apply_again(self, today: date) -> Self:
-        """Those whose date has come, while nothing newer is tried at that company.
+        """Those whose date has come, while nothing newer is tried at that company."""
+        return self.untried().filter(apply_again_on__lte=today)
+
+    def untried(self) -> Self:
+        """Those after which nothing newer was tried at that company.
 
         Newer is what was applied for, or written down, after the answer came.
         """
@@ -70,7 +74,7 @@ class AnswerQuerySet(OwnedQuerySet["Answer"]):
             .filter(applied_later | made_later)
             .exclude(pk=Coalesce(OuterRef("application"), Value(0)))
         )
-        return self.filter(~Exists(newer), apply_again_on__lte=today)
+        return self.filter(~Exists(newer))
 
     def facts_of(self, at_most: int, **of: str) -> ArraySubquery:
         """The newest as plain facts, to annotate other rows with: ``facts_of(50, company="pk")``.

@@ -1,10 +1,11 @@
 """Add and edit an interview, and record what the company said."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,7 @@ from core.forms import (
 from interviews.models import Application, Interview, Outcome, Verdict
 from interviews.models.interview import USUAL_LENGTH
 
+USUAL_HOUR = time(10)  # where only a day is known
 LONGEST = timedelta(days=7)  # a take-home challenge; beyond it the year or month is a slip
 
 
@@ -90,6 +92,16 @@ class NewInterviewForm(KeyedForm, _TimesForm):
             self.instance.application = Application.objects.find_or_make(self.owner, company, role)
         interview: Interview = super().save(commit)
         return interview
+
+
+class _DayForm(FilterForm):
+    on = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
+
+
+def day_asked_for(request: HttpRequest) -> dict[str, datetime]:
+    """The day that ``?on=`` speaks of, as a calendar does; a field with an hour needs one."""
+    on = _DayForm(request.GET).chosen().get("on")
+    return {"starts_at": datetime.combine(on, USUAL_HOUR)} if on else {}
 
 
 class InterviewForm(_TimesForm):

@@ -19,6 +19,7 @@ from interviews.forms.interview import (
     InterviewFilterForm,
     InterviewForm,
     NewInterviewForm,
+    day_asked_for,
     suggestions,
 )
 from interviews.lines import lines
@@ -59,7 +60,7 @@ def new(request: HttpRequest) -> HttpResponse:
         None if typed else request.POST or None,
         owner=request.user,
         application=application,
-        initial=typed or _prefill(application, company),
+        initial=typed or {**day_asked_for(request), **_prefill(application, company)},
     )
     if form.is_valid():
         interview = form.save()
