@@ -9,6 +9,7 @@ app_name = "accounts"
 urlpatterns = [
     path("settings/", views.settings, name="settings"),
     path("appearance/", views.appearance, name="appearance"),
+    path("language/", views.language, name="language"),
     path("hint/", views.hint, name="hint"),
     path("signup/", views.sign_up, name="sign_up"),
     path("logout/", views.sign_out, name="sign_out"),

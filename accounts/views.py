@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import rotate_token
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +20,7 @@ from accounts import hints
 from accounts.appearance import AppearanceForm, chosen
 from accounts.devices import describe, end, signed_in
 from accounts.forms import SettingsForm
+from accounts.languages import known_language, remember
 from accounts.models import User
 from core import outbox
 from core.http import is_id
@@ -65,12 +66,29 @@ def settings(request: HttpRequest) -> HttpResponse:
         request.POST or None, instance=get_object_or_404(people, pk=request.user.pk)
     )
     if form.is_valid():
-        form.save()
-        messages.success(request, _("Saved."))
-        return redirect("accounts:settings")
+        return _saved(request, form.save())
     mine = EmailAddress.objects.filter(user=request.user, primary=True, verified=True)
     context = {"form": form, "mails_are_on": outbox.is_on(), "is_confirmed": mine.exists()}
     return render(request, "accounts/settings.html", context, status=form.status)
+
+
+def _saved(request: HttpRequest, user: User) -> HttpResponse:
+    """Said in the language that was chosen, which the sign-in page will speak as well."""
+    code = known_language(user.language)
+    with translation.override(code):
+        messages.success(request, _("Saved."))
+    response = redirect("accounts:settings")
+    remember(response, code)
+    return response
+
+
+@login_not_required
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """What this browser's pages speak while nobody is signed in."""
+    response = _back(request)
+    remember(response, known_language(request.POST.get("language")))
+    return response
 
 
 @login_not_required

@@ -18,7 +18,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
 from django.core.validators import validate_email
 from django.db import DatabaseError
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
@@ -128,7 +128,8 @@ def send(context: JobContext, owner: int, mail: int) -> None:
     if claimed is None:
         return
     try:
-        _deliver(claimed)
+        with translation.override(claimed.owner.language):  # of what is said where it fails
+            _deliver(claimed)
     except NotSent as problem:
         if problem.for_now and context.job.attempts < len(WAITS):
             _mark(claimed, claimed_at=None)
@@ -143,7 +144,8 @@ def _claim(owner: int, pk: int, now: datetime) -> Mail | None:
     """The mail, if this run is the one that may send it. Of two at once the second gets nothing."""
     with acting_as(owner):
         mine = Mail.objects.waiting().filter(owner=owner, pk=pk)
-        return Mail.objects.get(pk=pk) if mine.update(claimed_at=now) else None
+        mails = Mail.objects.select_related("owner")
+        return mails.get(pk=pk) if mine.update(claimed_at=now) else None
 
 
 def _mark(claimed: Mail, **fields: Any) -> None:

@@ -12,8 +12,9 @@ from datetime import date, datetime, time, timedelta
 from allauth.account.models import EmailAddress
 from django.core.cache import cache
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from accounts.languages import known_language
 from accounts.models import User
 from core import outbox
 from core.ownership import acting_as
@@ -41,8 +42,9 @@ def remind(now: datetime) -> None:
     looked, failed = cache.get(_LOOKED, (None, ()))
     failing = []
     for user in people():
+        language = known_language(user.language)
         try:
-            with acting_as(user), timezone.override(user.zone):
+            with acting_as(user), timezone.override(user.zone), translation.override(language):
                 _remind(user, None if user.pk in failed else looked, now)
         except Exception:
             logger.exception("The reminders of person %s could not be written", user.pk)

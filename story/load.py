@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils import translation
+
 from contacts.models import Contact
 from core.ownership import acting_as
 from interviews.models import Application, Interview
@@ -15,9 +17,11 @@ from story.parts import Aim, Round, Try
 def load(user: Any, now: datetime) -> None:
     """Tell the whole story to ``user``, as if the last day of it were today. All of it or nothing.
 
-    It goes through the verbs that the pages use. Costs some 600 statements, 0.8 s.
+    It is somebody's own notes, and notes are in one language: English, her letters included,
+    whatever language the pages around them speak. It goes through the verbs that the pages use.
+    Costs some 600 statements, 0.8 s.
     """
-    with acting_as(user):
+    with acting_as(user), translation.override("en-gb"):
         teller = _Teller(user, now, {aim.title: _goal(user, aim) for aim in narrative.AIMS})
         for attempt in narrative.TRIES:
             teller.tell(attempt)

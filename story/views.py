@@ -7,8 +7,10 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
+from accounts.languages import known_language
 from accounts.zones import known_zone
 from story import visitors
 
@@ -29,7 +31,8 @@ def start(request: HttpRequest) -> HttpResponse:
     if visitors.is_full():
         return _not_now(request, "full", status=503, seconds=3600)
     with transaction.atomic():
-        visitor = visitors.welcome(known_zone(request.COOKIES.get("timezone")), timezone.now())
+        zone = known_zone(request.COOKIES.get("timezone"))
+        visitor = visitors.welcome(zone, known_language(get_language()), timezone.now())
         login(request, visitor, backend=BACKEND)
         request.session.set_expiry(settings.SAMPLE_STORY_LIFE)
         UserSession.objects.create_from_request(request)  # so that it goes when the visitor does

@@ -27,12 +27,13 @@ def is_full() -> bool:
 
 
 @transaction.atomic
-def welcome(time_zone: str, now: datetime) -> User:
+def welcome(time_zone: str, language: str, now: datetime) -> User:
     """A new visitor, with the story. Nobody can sign in as them, and no mail reaches them."""
     visitor = User.objects.create_user(
         f"sample-{secrets.token_hex(8)}@example.com",
         name=narrative.NAME,
         time_zone=time_zone,
+        language=language,
         is_sample=True,
         date_joined=now,
     )

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, to_locale
 
 from core.http import new_form_key
 
@@ -18,8 +20,25 @@ def form_key(context: dict[str, Any]) -> SafeString:
     return format_html('<input type="hidden" name="form_key" value="{}">', key)
 
 
+@register.simple_tag
+def page_language() -> str:
+    """The language of the page, for ``lang``: *en-GB*."""
+    return _tag(get_language() or settings.LANGUAGE_CODE)
+
+
+@register.simple_tag
+def languages() -> list[dict[str, str]]:
+    """Every language there is, each by its own name."""
+    return [{"code": code, "tag": _tag(code), "name": name} for code, name in settings.LANGUAGES]
+
+
 @register.filter
 def undo_id(message: Any) -> str:
     """The id in a message's ``undo-<id>`` tag, or nothing."""
     tag = next((tag for tag in message.tags.split() if tag.startswith("undo-")), "")
     return tag.removeprefix("undo-")
+
+
+def _tag(code: str) -> str:
+    """As a browser writes a language: *en-GB* of en-gb."""
+    return to_locale(code).replace("_", "-")

@@ -38,7 +38,7 @@ def test_the_list_is_complete_and_nothing_in_it_runs_only_once_a_day() -> None:
 
 def test_a_sample_visitor_is_gone_once_the_job_ran(db: None) -> None:
     with time_machine.travel(NOW, tick=False):
-        visitors.welcome("UTC", NOW)
+        visitors.welcome("UTC", "en-gb", NOW)
     with time_machine.travel(NOW + timedelta(days=1), tick=False):
         jobs.remove_sample_visitors(timestamp=0)
     assert not User.objects.exists()
