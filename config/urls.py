@@ -14,6 +14,7 @@ urlpatterns = [
     path("learning/", include("learning.urls")),
     path("feedback/", include("feedback.urls")),
     path("reminders/", include("reminders.urls")),
+    path("search/", include("search.urls")),
     path("story/", include("story.urls")),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),

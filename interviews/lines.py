@@ -29,19 +29,23 @@ class Line:
 def line(interview: Interview, now: datetime) -> Line:
     """For a row of ``with_company()``, ``with_verdict()``; ``grouped()`` adds its group."""
     coming = interview.ends_at > now and interview.debriefed_at is None
-    starts = timezone.localtime(interview.starts_at)
     return Line(
         id=interview.pk,
         url=interview.get_absolute_url(),
         company=interview.application.company.name,
         role=interview.application.role,
         kind=interview.get_kind_display(),
-        when=date_format(starts, "DAY_TIME_FORMAT" if coming else "DATE_FORMAT"),
+        when=when(interview.starts_at, coming),
         verdict=interview.verdict,
         outcome=interview.outcome,
         coming=coming,
         group=getattr(interview, "group", ""),
     )
+
+
+def when(starts: datetime, coming: bool) -> str:
+    """Of what is to come the hour matters, of what is over the year."""
+    return date_format(timezone.localtime(starts), "DAY_TIME_FORMAT" if coming else "DATE_FORMAT")
 
 
 def lines(interviews: Iterable[Interview], now: datetime) -> list[Line]:
