@@ -1,12 +1,14 @@
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import FilterForm
-from dashboard.metrics import Choices, Scope, first_day
+from core.text import in_a_row
+from dashboard.histories import Choices, Scope, first_day
 from interviews.models import Kind
 
 
@@ -52,3 +54,12 @@ class ScopeForm(FilterForm):
     def scope(self, today: date) -> Scope:
         chosen = self.chosen()
         return Scope(since=first_day(chosen.pop("period", ""), today), **chosen)
+
+    def query(self) -> str:
+        """The filters that make sense, as an address says them."""
+        return urlencode(self.chosen())
+
+    def names(self) -> str:
+        """*last 90 days, Initech*: what is chosen, in words."""
+        fields: dict[str, Any] = self.fields
+        return in_a_row(dict(fields[name].choices)[value] for name, value in self.chosen().items())

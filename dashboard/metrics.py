@@ -1,41 +1,28 @@
-"""The two metrics beside what companies said. A scope goes in, numbers come out.
+"""The two metrics beside what companies said.
 
-One statement counts interviews by month, verdict and outcome; all that a page shows of them is
-added up from those counts. The verdict is mine and the outcome is theirs: no number here is made
+Interviews are counted by month, verdict and outcome; all that a page shows of them is added up from
+those counts. The verdict is mine and the outcome is theirs: no number here is made
 of both but the grid, which shows them side by side.
 """
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db.models import Count, DateField
 from django.db.models.functions import TruncMonth
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from contacts.models import SUGGESTED
-from core.text import fold
-from interviews.models import Application, Ending, Interview, Outcome, Verdict
+from interviews.models import Interview, Outcome, Verdict
 
 ENOUGH_FOR_PERCENT = 10  # debriefed interviews; below that a percentage says more than it knows
 ROWS = (Verdict.BOTH, Verdict.MET, Verdict.LEARNED, Verdict.NEITHER)
 WORTHWHILE = (Verdict.BOTH, Verdict.MET, Verdict.LEARNED)
 ANSWERS = tuple(outcome for outcome in Outcome if outcome != Outcome.WAITING)
 COLUMNS = (*ANSWERS, Outcome.WAITING)
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Which interviews to count: all of them, unless it says less."""
-
-    since: date | None = None
-    company: int | None = None
-    kind: str = ""
-    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,72 +131,15 @@ class Figures:
         return sums
 
 
-def figures(user: Any, scope: Scope = Scope()) -> Figures:
+def figures(user: Any) -> Figures:
     """The person's figures, months in their own time zone. One statement."""
-    rows = Interview.objects.for_user(user).held()
-    if scope.since:
-        begin = datetime.combine(scope.since, time.min, timezone.get_current_timezone())
-        rows = rows.filter(starts_at__gte=begin)
-    if scope.company:
-        rows = rows.filter(application__company=scope.company)
-    if scope.kind:
-        rows = rows.filter(kind=scope.kind)
-    if scope.source:
-        rows = rows.filter(application__source=scope.source)
     counted = (
-        rows.with_verdict()
+        Interview.objects.for_user(user)
+        .held()
+        .with_verdict()
         .annotate(month=TruncMonth("starts_at", output_field=DateField()))
         .order_by()
         .values_list("month", "verdict", "outcome")
         .annotate(count=Count("pk"))
     )
     return Figures(tuple(Group(*row) for row in counted))
-
-
-def closed_without_interview(user: Any, scope: Scope = Scope()) -> dict[Ending, int]:
-    """Applications that ended before any interview, by ending: they count nowhere else.
-
-    They had no interview of any kind, so where the scope asks for one there is nothing to count.
-    """
-    if scope.kind:
-        return {}
-    rows = Application.objects.for_user(user).closed_without_interview()
-    if scope.since:
-        rows = rows.filter(closed_on__gte=scope.since)
-    if scope.company:
-        rows = rows.filter(company=scope.company)
-    if scope.source:
-        rows = rows.filter(source=scope.source)
-    found = dict(rows.order_by().values_list("closed_as").annotate(count=Count("pk")))
-    return {ending: found[ending] for ending in Ending if ending in found}
-
-
-class Choices(NamedTuple):
-    """What the filters offer: the person's own companies (id and name) and sources."""
-
-    companies: list[tuple[int, str]]
-    sources: list[tuple[str, str]]
-
-
-def choices(user: Any) -> Choices:
-    """One statement for both. The first companies only, where there are very many."""
-    tries = (
-        Application.objects.for_user(user)
-        .order_by("company__sort_key", "company_id")
-        .values_list("company_id", "company__name", "source")
-        .distinct()
-    )
-    companies: dict[int, str] = {}
-    sources: set[str] = set()
-    for company, name, source in tries:
-        companies[company] = name
-        sources.add(source)
-    named = sorted(sources - {""}, key=lambda source: (fold(source), source))
-    return Choices(list(companies.items())[:SUGGESTED], [(source, source) for source in named])
-
-
-def first_day(period: str, today: date) -> date | None:
-    """The first day of a period of ``dashboard.forms.Period``; None for all time."""
-    if period == "year":
-        return today.replace(month=1, day=1)
-    return today - timedelta(days=int(period)) if period else None

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext, npgettext, pgettext
 
 from core.text import in_a_row
 from dashboard.metrics import WORTHWHILE, Figures, Share
-from interviews.models import Ending, Outcome, Verdict
+from interviews.models import Outcome, Verdict
 
 
 def worth(figures: Figures) -> str:
@@ -128,26 +128,6 @@ def what_they_said(figures: Figures) -> str:
     """*4 next round, 1 offer, 5 rejected, 2 no answer*"""
     said = ((count, answer.word) for answer, count in figures.answers.items() if count)
     return in_a_row(f"{count} {name}" for count, name in said)
-
-
-def closed_apart(endings: dict[Ending, int]) -> str:
-    """*2 applications closed without an interview, counted apart: 1 rejected, 1 no answer.*"""
-    if not endings:
-        return ""
-    total = sum(endings.values())
-    return ngettext(
-        "%(total)s application closed without an interview, counted apart: %(endings)s.",
-        "%(total)s applications closed without an interview, counted apart: %(endings)s.",
-        total,
-    ) % {
-        "total": total,
-        "endings": in_a_row(f"{count} {_word(ending)}" for ending, count in endings.items()),
-    }
-
-
-def _word(ending: Ending) -> str:
-    """An application ends in the words for the answers, or because I said yes."""
-    return _("accepted") if ending == Ending.ACCEPTED else Outcome(ending.value).word
 
 
 def greeting(hour: int, name: str) -> str:

@@ -1,12 +1,11 @@
-"""Figures as the rows of tables."""
+"""My verdict beside their answer, as a table."""
 
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from dashboard.metrics import ANSWERS, COLUMNS, ROWS, Figures
-from dashboard.sentences import of_the_grid, what_they_said
+from dashboard.metrics import COLUMNS, ROWS, Figures
+from dashboard.sentences import of_the_grid
 from interviews.models import Verdict
 
 ROW_NAMES = {
@@ -40,22 +39,6 @@ class Grid:
     sentence: str
 
 
-@dataclass(frozen=True)
-class MonthRow:
-    month: str
-    debriefed: int
-    met: int
-    learned: int
-    said: str
-
-
-@dataclass(frozen=True)
-class AnswerRow:
-    name: str
-    count: int
-    width: int  # of its bar, in hundredths of the longest
-
-
 def grid_of(figures: Figures) -> Grid:
     reading = of_the_grid(figures)
     rows = [
@@ -70,25 +53,3 @@ def grid_of(figures: Figures) -> Grid:
         for row in ROWS
     ]
     return Grid([column.word for column in COLUMNS], rows, reading.sentence)
-
-
-def months_of(figures: Figures) -> list[MonthRow]:
-    """Every month in which there is something to count, the newest first."""
-    return [
-        MonthRow(
-            month=date_format(month, "YEAR_MONTH_FORMAT"),
-            debriefed=counted.debriefed,
-            met=counted.met.n,
-            learned=counted.learned.n,
-            said=what_they_said(counted),
-        )
-        for month, counted in reversed(figures.by_month.items())
-    ]
-
-
-def answers_of(figures: Figures) -> list[AnswerRow]:
-    most = max(figures.answers.values()) or 1
-    return [
-        AnswerRow(answer.word, figures.answers[answer], 100 * figures.answers[answer] // most)
-        for answer in ANSWERS
-    ]

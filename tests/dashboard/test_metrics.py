@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from accounts.models import User
 from core.ownership import acting_as
 from dashboard import metrics
-from dashboard.metrics import ANSWERS, COLUMNS, ROWS, Figures, Group, Scope, Share, first_day
-from interviews.models import Application, Ending, Kind, Outcome, Verdict
+from dashboard.metrics import ANSWERS, COLUMNS, ROWS, Figures, Group, Share
+from interviews.models import Outcome, Verdict
 from tests.dashboard.facts import Facts, some_facts, store
-from tests.factories import NOW, ApplicationFactory, InterviewFactory, UserFactory
+from tests.factories import NOW, UserFactory
 
 # The fixtures hold nothing that an example changes: each one's rows are rolled back.
 rolled_back = settings(
@@ -104,7 +104,6 @@ def test_a_strangers_interviews_are_never_counted(alice: User, bob: User) -> Non
     with acting_as(bob):
         store(bob, [Facts((True,), outcome=Outcome.OFFER)], source="a friend")
     assert metrics.figures(alice) == Figures()
-    assert metrics.choices(alice) == ([], [])
 
 
 def test_the_stranger_stays_out_with_the_databases_lock_open(alice: User, bob: User) -> None:
@@ -112,8 +111,6 @@ def test_the_stranger_stays_out_with_the_databases_lock_open(alice: User, bob: U
     with acting_as(bob):
         store(bob, [Facts((True,))])
         assert metrics.figures(alice) == Figures()
-        assert metrics.choices(alice) == ([], [])
-        assert metrics.closed_without_interview(alice) == {}
 
 
 # --- Months and periods in the person's own zone ------------------------------------------------
@@ -139,75 +136,6 @@ def test_a_night_in_london_is_the_month_before_in_los_angeles(alice: User) -> No
     store(alice, [Facts(starts_at=datetime(2026, 3, 1, 3, 0, tzinfo=UTC))])
     with timezone.override("America/Los_Angeles"):
         assert list(metrics.figures(alice).by_month) == [date(2026, 2, 1)]
-
-
-@pytest.mark.parametrize(
-    ("period", "first"),
-    [
-        ("", None),
-        ("30", date(2026, 2, 8)),
-        ("90", date(2025, 12, 10)),
-        ("365", date(2025, 3, 10)),
-        ("year", date(2026, 1, 1)),
-    ],
-)
-def test_a_period_begins_on_a_day(period: str, first: date | None) -> None:
-    assert first_day(period, date(2026, 3, 10)) == first
-
-
-def test_a_period_begins_at_midnight_of_the_person(alice: User) -> None:
-    midnight = datetime(2025, 12, 31, 11, 0, tzinfo=UTC)  # of 1 January in Auckland
-    store(alice, [Facts(starts_at=midnight), Facts(starts_at=midnight - timedelta(minutes=1))])
-    with timezone.override("Pacific/Auckland"):
-        assert metrics.figures(alice, Scope(since=date(2026, 1, 1))).debriefed == 1
-
-
-# --- Filters ------------------------------------------------------------------------------------
-
-
-def test_company_kind_and_source_narrow_the_count(alice: User) -> None:
-    [initech] = store(alice, [Facts()], company="Initech", source="a friend")
-    store(alice, [Facts(), Facts()], company="Hooli", source="a board")
-    initech.kind = Kind.PANEL
-    initech.save()
-    company = initech.application.company_id
-    for scope in (Scope(company=company), Scope(source="a friend"), Scope(kind=Kind.PANEL)):
-        assert metrics.figures(alice, scope).debriefed == 1
-    assert metrics.figures(alice, Scope(company=company, source="a board")).debriefed == 0
-
-
-def test_the_choices_are_sorted_as_people_expect(alice: User) -> None:
-    for name, source in (("Zoe", "b"), ("Émile", ""), ("adam", "A"), ("adam", "b")):
-        store(alice, [], company=name, source=source)
-    offered = metrics.choices(alice)
-    assert [name for _id, name in offered.companies] == ["adam", "Émile", "Zoe"]
-    assert offered.sources == [("A", "A"), ("b", "b")]
-
-
-# --- Applications closed without an interview ---------------------------------------------------
-
-
-def test_applications_closed_without_an_interview_are_counted_apart(alice: User) -> None:
-    for ending in (Ending.REJECTED, Ending.REJECTED, Ending.NO_ANSWER):
-        ApplicationFactory(owner=alice).close(ending, date(2026, 3, 1))
-    ApplicationFactory(owner=alice)
-    held = InterviewFactory(owner=alice)
-    held.application.close(Ending.REJECTED, date(2026, 3, 1))
-    found = metrics.closed_without_interview(alice)
-    assert found == {Ending.REJECTED: 2, Ending.NO_ANSWER: 1}
-    assert metrics.figures(alice).answered == 0
-
-
-def test_those_too_are_narrowed(alice: User) -> None:
-    early = ApplicationFactory(owner=alice, source="a friend")
-    early.close(Ending.REJECTED, date(2025, 3, 1))
-    ApplicationFactory(owner=alice).close(Ending.WITHDREW, date(2026, 3, 1))
-    since = Scope(since=date(2026, 1, 1))
-    assert metrics.closed_without_interview(alice, since) == {Ending.WITHDREW: 1}
-    for scope in (Scope(company=early.company_id), Scope(source="a friend")):
-        assert metrics.closed_without_interview(alice, scope) == {Ending.REJECTED: 1}
-    assert metrics.closed_without_interview(alice, Scope(kind=Kind.PANEL)) == {}
-    assert Application.objects.count() == 2
 
 
 # --- Pure counts --------------------------------------------------------------------------------

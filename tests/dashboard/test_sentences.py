@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dashboard import sentences
 from dashboard.metrics import Figures, Group
-from interviews.models import Ending, Outcome, Verdict
+from interviews.models import Outcome, Verdict
 
 BOTH, MET, LEARNED, NEITHER = "both", "met", "learned", "neither"
 MARCH = date(2026, 3, 1)
@@ -134,16 +134,6 @@ def test_answers_are_listed_without_the_ones_that_nobody_gave() -> None:
     march = [(Outcome.ADVANCED, 4), (Outcome.WITHDREW, 1), (Outcome.WAITING, 3)]
     figures = Figures(tuple(Group(MARCH, MET, outcome, count) for outcome, count in march))
     assert sentences.what_they_said(figures) == "4 next round, 1 withdrew"
-
-
-def test_applications_closed_without_an_interview_say_how() -> None:
-    assert sentences.closed_apart({}) == ""
-    assert sentences.closed_apart({Ending.NO_ANSWER: 1}) == (
-        "1 application closed without an interview, counted apart: 1 no answer."
-    )
-    assert sentences.closed_apart({Ending.REJECTED: 2, Ending.WITHDREW: 1}) == (
-        "3 applications closed without an interview, counted apart: 2 rejected, 1 withdrew."
-    )
 
 
 @pytest.mark.parametrize(

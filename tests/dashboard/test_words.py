@@ -2,8 +2,10 @@
 
 import pytest
 
-from dashboard import metrics, sentences
+from dashboard import histories
+from dashboard.pictures.flow import ending
 from interviews.models import Ending, Outcome
+from tests.dashboard.chosen import a_history
 from tests.factories import NOW, ApplicationFactory, CompanyFactory, InterviewFactory
 from tests.people import Person
 
@@ -28,17 +30,16 @@ def test_a_page_says_it_in_a_small_word(as_alice: Person, outcome: Outcome) -> N
 
 
 def test_an_application_ends_in_the_same_words() -> None:
-    endings = dict.fromkeys(Ending, 1)
-    assert sentences.closed_apart(endings).endswith(
-        ": 1 accepted, 1 rejected, 1 no answer, 1 withdrew."
-    )
+    ends = [ending(a_history(closed_as=closed_as)).label for closed_as in Ending]
+    assert ends == ["accepted", "rejected", "no answer", "withdrew"]
 
 
 def test_the_dashboard_offers_the_first_companies_only(
     as_alice: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(metrics, "SUGGESTED", 2)
+    monkeypatch.setattr(histories, "SUGGESTED", 2)
     for name in ("Cyberdyne", "Acme", "Initech"):
         company = CompanyFactory(owner=as_alice.user, name=name)
         ApplicationFactory(owner=as_alice.user, company=company)
-    assert [name for _pk, name in metrics.choices(as_alice.user).companies] == ["Acme", "Cyberdyne"]
+    offered = histories.choices(histories.read(as_alice.user, NOW))
+    assert [name for _pk, name in offered.companies] == ["Acme", "Cyberdyne"]

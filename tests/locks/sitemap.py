@@ -100,6 +100,12 @@ PLAIN = {
     "core:deleted",
     "dashboard:calendar",
     "dashboard:dashboard",
+    "dashboard:picture_dread",
+    "dashboard:picture_flow",
+    "dashboard:picture_kept",
+    "dashboard:picture_months",
+    "dashboard:picture_verdicts",
+    "dashboard:picture_worth",
     "dashboard:needs",
     "dashboard:first_you",
     "dashboard:first_interview",
@@ -145,6 +151,7 @@ PLAIN = {
 # Pages that are there only with something in their address, or for a row in another state than the
 # plain ones of ``world.make_rows``; by the names of ``world.more_rows``, too.
 ASKING = [
+    ("dashboard:picture_flow", "", "?anonymous=yes&company={Company}"),
     ("feedback:write", "", "?kind=nudge&interview={Interview}&contact={Contact}"),
     ("feedback:write", "", "?kind=withdrew&application={Application}"),
     ("feedback:write", "", "?kind=in_touch&contact={Contact}"),

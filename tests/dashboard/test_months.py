@@ -5,15 +5,19 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.charts import LABELS, MONTHS, WIDTH, over_time
+from dashboard.histories import Chosen, Scope
 from dashboard.metrics import Figures, Group
+from dashboard.pictures.canvas import LABELS, MONTHS, WIDTH
+from dashboard.pictures.months import OverTime, draw
 from interviews.models import Outcome, Verdict
 
 MARCH = date(2026, 3, 1)
 
 
-def chart_of(*groups: Group) -> object:
-    return over_time(Figures(groups), MARCH)
+def chart_of(*groups: Group) -> OverTime | None:
+    chosen = Chosen((), Scope(), date(2026, 3, 10))
+    chosen.__dict__["figures"] = Figures(groups)  # as if it had counted them
+    return draw(chosen)
 
 
 def test_nothing_to_count_is_no_picture() -> None:
