@@ -85,7 +85,7 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
                 owner_id=request.user.pk, key=key, defaults={"digest": sent}
             )
             if not claimed and receipt.digest == sent:
-                return HttpResponseRedirect(receipt.answer_url)
+                return _lead_on(request, HttpResponseRedirect(receipt.answer_url))
             if not claimed:
                 _withdraw_key(request)
                 return view(request, *args, **kwargs)
@@ -94,11 +94,22 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
                 url = response.url  # the search in it may be long: then the page without it does
                 receipt.answer_url = url if len(url) <= URL_LENGTH else url.partition("?")[0]
                 receipt.save(update_fields=["answer_url"])
-            else:
-                transaction.set_rollback(True)
+                return _lead_on(request, response)
+            transaction.set_rollback(True)
         return response
 
     return wrapper
+
+
+def _lead_on(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The redirect, or, for a form that a script sends (static/js/kept.js), the address alone.
+
+    A script is not shown where a redirect leads, and must tell "taken" from "sign in first".
+    """
+    if request.headers.get("X-Sent-By") == "script":
+        response.status_code = 204
+        response["Leads-To"] = response.headers.pop("Location")
+    return response
 
 
 def _digest(request: HttpRequest) -> str:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("interviews/<int:pk>/delete/", interviews.delete, name="delete"),
     path("interviews/<int:pk>/plan/", steps.plan, name="plan"),
     path("interviews/<int:pk>/debrief/", steps.debrief, name="debrief"),
+    path("debrief/", steps.next_debrief, name="next_debrief"),
     path("interviews/<int:pk>/learn/", offers.learn, name="learn"),
     path("interviews/<int:pk>/outcome/", steps.outcome, name="outcome"),
     path("learning/journal/", journal.journal, name="journal"),

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from core.http import once, own
 from interviews.debriefing import debrief_learning, debrief_people
@@ -58,6 +58,17 @@ def _tell_goals(request: HttpRequest, interview: Interview) -> None:
         messages.success(request, _("One goal is set. Add the other when you know it."))
     else:
         messages.info(request, _("Saved, without a goal so far."))
+
+
+@require_safe
+def next_debrief(request: HttpRequest) -> HttpResponse:
+    """The latest interview that is over and not debriefed: one tap on the app's icon."""
+    over = Interview.objects.for_user(request.user).to_debrief(timezone.now())
+    latest = over.order_by("-ends_at").values_list("pk", flat=True).first()
+    if latest is None:
+        messages.info(request, _("There is nothing to debrief: every interview that is over is."))
+        return redirect("interviews:list")
+    return redirect("interviews:debrief", latest)
 
 
 @require_http_methods(["GET", "POST"])

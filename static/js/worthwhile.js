@@ -24,7 +24,7 @@
     if (!total || !rows || !blank || !add) continue;
     for (const row of rows.querySelectorAll("[data-spare]")) row.hidden = true;
     add.hidden = false;
-    add.addEventListener("click", () => {
+    add.addEventListener("click", (event) => {
       let row = rows.querySelector("[data-spare][hidden]");
       if (row) {
         row.hidden = false;
@@ -35,7 +35,7 @@
         rows.append(row);
         total.value = Number(total.value) + 1;
       }
-      row.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+      if (event.isTrusted) row.querySelector("input:not([type=hidden]), textarea, select")?.focus();
       if (most && Number(total.value) >= Number(most.value) && !rows.querySelector("[data-spare][hidden]")) add.hidden = true;
     });
   }

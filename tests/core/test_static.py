@@ -18,7 +18,11 @@ from config.prepare import UNUSED
 # Bootstrap 5.3.8's own integrity value for its bootstrap.min.css.
 BOOTSTRAP = "sRIl4kxILFvY47J16cr9ZwB07vP4J8+LH7qKQnuqkuIAvNWLzeN8tE5YBujZqJLB"
 TEMPLATES = sorted(Path(settings.BASE_DIR, "templates").rglob("*.html"))
-OURS = sorted(path for path in Path(settings.BASE_DIR, "static").rglob("*") if path.is_file())
+OURS = sorted(
+    path
+    for path in Path(settings.BASE_DIR, "static").rglob("*")
+    if path.is_file() and path.suffix != ".png"
+)
 
 
 def test_bootstrap_is_what_bootstrap_published() -> None:
