@@ -1,6 +1,6 @@
 from django.urls import path
 
-from interviews.views import applications, flip, interviews, journal, offers, steps
+from interviews.views import applications, board, flip, interviews, journal, offers, steps
 
 app_name = "interviews"
 
@@ -20,9 +20,11 @@ urlpatterns = [
     path("learning/journal/", journal.journal, name="journal"),
     path("learning/journal.md", journal.journal_markdown, name="journal_markdown"),
     path("applications/", applications.application_list, name="application_list"),
+    path("applications/board/", board.board, name="board"),
     path("applications/new/", applications.new, name="new_application"),
     path("applications/<int:pk>/", applications.application, name="application"),
     path("applications/<int:pk>/edit/", applications.edit, name="edit_application"),
+    path("applications/<int:pk>/applied/", board.applied, name="applied"),
     path("applications/<int:pk>/flip/", flip.flip, name="flip"),
     path("applications/<int:pk>/close/", applications.close, name="close_application"),
     path("applications/<int:pk>/reopen/", applications.reopen, name="reopen_application"),

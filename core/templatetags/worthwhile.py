@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, to_locale
 
+from core.back import page_before
 from core.http import new_form_key
 
 register = template.Library()
@@ -30,6 +31,12 @@ def page_language() -> str:
 def languages() -> list[dict[str, str]]:
     """Every language there is, each by its own name."""
     return [{"code": code, "tag": _tag(code), "name": name} for code, name in settings.LANGUAGES]
+
+
+@register.simple_tag(takes_context=True)
+def back_or(context: dict[str, Any], page: str) -> str:
+    """The address of the page that led here (``core.back``), or else of ``page``."""
+    return page_before(context["request"]) or page
 
 
 @register.filter

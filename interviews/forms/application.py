@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Company
@@ -66,6 +67,21 @@ class CloseForm(OwnedModelForm):
         cleaned = super().clean()
         today_unless_said(self, "closed_on")
         return cleaned
+
+
+class AppliedForm(OwnedModelForm):
+    """The day I applied, or that I have not."""
+
+    class Meta:
+        model = Application
+        fields = ["applied_on"]
+        labels = {"applied_on": _("When did you apply?")}
+        help_texts = {"applied_on": _("Leave it empty if you have not yet.")}
+        widgets = {"applied_on": DateInput}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["applied_on"] = self.instance.applied_on or timezone.localdate()
 
 
 class FlipForm(OwnedModelForm):

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from contacts.models import Company
+from core.back import back_or
 from core.deleting import confirm_delete
 from core.http import once, own, own_from_query, page_of
 from core.merging import count_links
@@ -103,8 +104,8 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         application.close(form.cleaned_data["closed_as"], form.cleaned_data["closed_on"])
         messages.success(request, _("Closed. You can open it again at any time."))
         if _asks_for_a_letter(application):
-            return redirect("feedback:next_application", application.pk)
-        return redirect(application)
+            return back_or(request, "feedback:next_application", application.pk)
+        return back_or(request, application)
     chosen = form["closed_as"].value()
     offered = chosen == Ending.ACCEPTED or (not chosen and application.stage == Stage.OFFER)
     context = {"form": form, "application": application, "offered": offered}
@@ -127,7 +128,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     application = own(request, Application.objects.all(), pk)
     application.reopen()
     messages.success(request, _("Open again."))
-    return redirect(application)
+    return back_or(request, application)
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from contacts.details import is_web_address
 from contacts.models import Company
+from core.back import back_or
 from core.deleting import confirm_delete
 from core.http import once, own, own_from_query, page_of
 from core.merging import count_links
@@ -65,8 +66,8 @@ def new(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         interview = form.save()
         if interview.is_over(timezone.now()):
-            return redirect("interviews:debrief", interview.pk)
-        return redirect("interviews:plan", interview.pk)
+            return back_or(request, "interviews:debrief", interview.pk)
+        return back_or(request, "interviews:plan", interview.pk)
     known = application or company
     asked = there(request, form["company"].value(), known)
     context = {"form": form, "known": known, "there": asked, **suggestions(request.user)}
@@ -136,7 +137,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
-        return redirect(interview)
+        return back_or(request, interview)
     context = {"form": form, "interview": interview}
     return render(request, "interviews/interview_form.html", context, status=form.status)
 

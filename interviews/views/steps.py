@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.back import back_or
 from core.http import once, own
 from interviews.debriefing import debrief_learning, debrief_people
 from interviews.fits import learn_prompt
@@ -92,7 +93,7 @@ def _debrief(request: HttpRequest, interview: Interview) -> HttpResponse:
         debrief_people(interview, people)
         debrief_learning(interview, lessons, asked)
         interview.debrief(timezone.now(), **form.feelings())
-        return redirect(interview)
+        return back_or(request, interview)
     form.note_rows(people, lessons, asked)
     context = {
         "interview": interview,
@@ -123,8 +124,8 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
         interview.record_outcome(form.cleaned_data["outcome"], form.cleaned_data["outcome_on"])
         messages.success(request, _outcome_message(interview))
         if interview.outcome == Outcome.WAITING:
-            return redirect(f"{interview.get_absolute_url()}#next")
-        return redirect("feedback:next", interview.pk)
+            return back_or(request, f"{interview.get_absolute_url()}#next")
+        return back_or(request, "feedback:next", interview.pk)
     offered = form["outcome"].value() == Outcome.OFFER
     context = {"interview": interview, "form": form, "offered": offered}
     return render(request, "interviews/outcome.html", context, status=form.status)

@@ -75,6 +75,7 @@ OWN = {
     "interviews:outcome": "Interview",
     "interviews:application": "Application",
     "interviews:edit_application": "Application",
+    "interviews:applied": "Application",
     "interviews:flip": "Application",
     "interviews:close_application": "Application",
     "interviews:reopen_application": "Application",
@@ -126,6 +127,7 @@ PLAIN = {
     "interviews:meet",
     "interviews:next_debrief",
     "interviews:application_list",
+    "interviews:board",
     "interviews:new_application",
     "reminders:mails",
     "search:search",
@@ -168,6 +170,7 @@ ASKING = [
     ("interviews:plan", "Coming", ""),
     ("dashboard:calendar", "", "?view=agenda"),
     ("dashboard:calendar", "", "?day=2026-03-09"),
+    ("interviews:board", "", "?moved={Application}"),
     ("interviews:new", "", "?application={Application}"),
     ("interviews:flip", "Application", "?interview={Interview}"),
 ]

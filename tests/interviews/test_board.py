@@ -1,0 +1,416 @@
+"""The board: each application in the column its rounds put it in, and the facts that move it."""
+
+import re
+from datetime import timedelta
+from html import unescape
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from core.ownership import acting_as
+from interviews.models import Application, Interview, Stage
+from tests.factories import (
+    NOW,
+    ApplicationFactory,
+    CompanyFactory,
+    InterviewFactory,
+    LessonFactory,
+    MeetingFactory,
+)
+from tests.people import Person
+from tests.statements import assert_lean, page_statements
+
+DAY = timedelta(days=1)
+BOARD = "/applications/board/"
+CLOSED = {"closed_as": "no_answer", "closed_on": NOW.date()}
+
+
+def put(person: Person, *rounds: dict[str, Any], **facts: Any) -> Application:
+    """An application; each of its rounds says ``days`` from now and what else is so."""
+    facts = {"company__name": "Umbrella", "role": "Platform lead", **facts}
+    application = ApplicationFactory(owner=person.user, **facts)
+    for one in map(dict, rounds):
+        starts = NOW + one.pop("days") * DAY
+        InterviewFactory(owner=person.user, application=application, starts_at=starts, **one)
+    return application
+
+
+def said(outcome: str, days: int = -3) -> dict[str, Any]:
+    return {"days": days, "outcome": outcome, "outcome_on": NOW.date(), "debriefed_at": NOW}
+
+
+def columns(page: str) -> dict[str, str]:
+    """The part of the page that each stage has."""
+    parts = page.split("data-stage=")[1:]
+    return {part.split('"')[1]: part.split("</section>")[0] for part in parts}
+
+
+def companies(page: str) -> dict[str, list[str]]:
+    """Who stands in each column, from top to bottom; empty columns left out."""
+    found = {
+        stage: re.findall(r'class="board-title"[^>]*><strong>([^<]*)', part)
+        for stage, part in columns(page).items()
+    }
+    return {stage: names for stage, names in found.items() if names}
+
+
+def moves(page: str) -> dict[str, tuple[str, list[tuple[str, str]]]]:
+    """Of the only card: to each stage why not, and the words and address of each way."""
+    found = {}
+    for part in page.split("<li data-to=")[1:]:
+        item = part.split("</li>")[0]
+        why = re.findall(r'<span class="quiet">([^<]*)</span>', item)
+        ways = re.findall(r'<a href="([^"]*)">([^<]*)</a>', item)
+        ways += [
+            (action, re.findall(r"<button[^>]*>([^<]*)<", item)[0])
+            for action in re.findall(r'action="([^"]*)"', item)
+        ]
+        pairs = [(words, unescape(url)) for url, words in ways]
+        found[part.split('"')[1]] = ("".join(why), pairs)
+    return found
+
+
+def labels(page: str, stage: str) -> tuple[str, list[str]]:
+    why, ways = moves(page)[stage]
+    return why, [words for words, _ in ways]
+
+
+# --- Where each stands ---
+
+
+def test_every_stage_is_a_column_in_order(as_alice: Person) -> None:
+    put(as_alice)
+    page = as_alice.read(BOARD)
+    assert list(columns(page)) == list(Stage.values)
+    for stage, part in columns(page).items():
+        assert f'aria-labelledby="stage-{stage}"' in part
+        assert ("None." in part) == (stage != "to_apply")
+
+
+def test_each_application_stands_where_its_rounds_put_it(as_alice: Person) -> None:
+    put(as_alice, company__name="Noted")
+    put(as_alice, company__name="Sent", applied_on=NOW.date())
+    put(as_alice, {"days": 2}, company__name="Coming")
+    put(as_alice, {"days": -2}, company__name="Waited")
+    put(as_alice, said("offer"), company__name="Offered")
+    put(as_alice, said("rejected"), company__name="Lost")
+    put(as_alice, {"days": 2}, company__name="Ended", **CLOSED)
+    assert companies(as_alice.read(BOARD)) == {
+        "to_apply": ["Noted"],
+        "applied": ["Sent"],
+        "interviewing": ["Coming"],
+        "waiting": ["Waited"],
+        "offer": ["Offered"],
+        "closed": ["Ended", "Lost"],
+    }
+
+
+def test_a_card_says_who_where_it_stands_and_my_verdicts_in_order(as_alice: Person) -> None:
+    application = put(as_alice, said("advanced", -9), {"days": -2, "debriefed_at": NOW})
+    first, second = application.interviews.order_by("starts_at")
+    MeetingFactory(owner=as_alice.user, interview=first, met=True)
+    LessonFactory(owner=as_alice.user, interview=second, learned="Yes")
+    put(as_alice, {"days": 1}, company__name="Hooli")
+    parts = columns(as_alice.read(BOARD))
+    card = parts["waiting"]
+    marks = card.split('class="board-marks"')[1].split("</p>")[0]
+    assert re.findall(r'<span class="visually-hidden">([^<]*)<', marks) == [
+        "Met someone",
+        "Learned something",
+    ]
+    assert "Platform lead" in card
+    assert "Waiting after round 2" in card
+    assert "Technical, 8 Mar" in card
+    assert "In round 1 (technical), tomorrow" in parts["interviewing"]
+
+
+def test_their_answer_is_a_grey_word(as_alice: Person) -> None:
+    put(as_alice, said("rejected"))
+    put(as_alice, {"days": -1}, company__name="Hooli")
+    parts = columns(as_alice.read(BOARD))
+    assert re.findall(r'class="outcome">([^<]*)<', parts["closed"]) == ["Rejected"]
+    assert 'class="outcome"' not in parts["waiting"]
+
+
+def test_what_comes_soonest_and_what_ended_last_stand_first(as_alice: Person) -> None:
+    for days in (3, 1, 2):
+        put(as_alice, {"days": days}, company__name=f"In {days}")
+    for days in (5, 2, 9):
+        on = NOW.date() - days * DAY
+        put(as_alice, company__name=f"Ended {days}", closed_as="rejected", closed_on=on)
+    assert companies(as_alice.read(BOARD)) == {
+        "interviewing": ["In 1", "In 2", "In 3"],
+        "closed": ["Ended 2", "Ended 5", "Ended 9"],
+    }
+
+
+def test_a_strangers_applications_are_not_there(as_alice: Person, as_bob: Person) -> None:
+    theirs = put(as_bob)
+    assert "Your applications will stand here" in as_alice.read(f"{BOARD}?moved={theirs.pk}")
+
+
+def test_a_long_column_shows_its_first_and_leads_to_the_rest(as_alice: Person) -> None:
+    company = CompanyFactory(owner=as_alice.user)
+    with acting_as(as_alice.user):
+        Application.objects.bulk_create(
+            Application(owner=as_alice.user, company=company, role=f"Role {n}", **facts)
+            for n in range(25)
+            for facts in ({}, CLOSED)
+        )
+    parts = columns(as_alice.read(BOARD))
+    assert parts["to_apply"].count('<li class="board-card') == 20
+    assert parts["closed"].count('<li class="board-card') == 5
+    assert 'href="/applications/?state=to_apply">and 5 more<' in parts["to_apply"]
+    assert 'href="/applications/?state=closed">and 20 more<' in parts["closed"]
+    assert '<span class="quiet">25</span>' in parts["closed"]
+
+
+def test_none_yet_says_what_will_be_here(as_alice: Person) -> None:
+    assert "Your applications will stand here" in as_alice.read(BOARD)
+
+
+# --- What moves a card ---
+
+NO_ROUND = "That comes after a round, and there was none yet."
+AHEAD = "Its next round is still to come."
+HAD_ROUND = "There was a round already."
+SHUT = "It is closed. Open it again first."
+ADD, AGAIN, CLOSE = "Add a round", "Open it again", "Close it"
+ROUNDS, ANSWERED = "See its rounds", "They answered"
+
+
+@pytest.mark.parametrize(
+    ("rounds", "facts", "expected"),
+    [
+        ([], {}, {
+            "applied": ("", ["The day you applied"]),
+            "interviewing": ("", [ADD]),
+            "waiting": (NO_ROUND, [ADD]),
+            "offer": (NO_ROUND, [ADD]),
+            "closed": ("", [CLOSE]),
+        }),
+        ([], {"applied_on": NOW.date()}, {
+            "to_apply": ("", ["You have not applied"]),
+            "interviewing": ("", [ADD]),
+            "waiting": (NO_ROUND, [ADD]),
+            "offer": (NO_ROUND, [ADD]),
+            "closed": ("", [CLOSE]),
+        }),
+        ([{"days": 2}], {}, {
+            "to_apply": (HAD_ROUND, [ROUNDS]),
+            "applied": (HAD_ROUND, [ROUNDS]),
+            "waiting": (AHEAD, ["Change its time"]),
+            "offer": (AHEAD, ["Change its time"]),
+            "closed": ("", [CLOSE]),
+        }),
+        ([{"days": 0}], {}, {
+            "to_apply": (HAD_ROUND, [ROUNDS]),
+            "applied": (HAD_ROUND, [ROUNDS]),
+            "waiting": ("", ["Debrief the round"]),
+            "offer": ("", ["They made an offer"]),
+            "closed": ("", [ANSWERED, CLOSE]),
+        }),
+        ([{"days": -2}], {}, {
+            "to_apply": (HAD_ROUND, [ROUNDS]),
+            "applied": (HAD_ROUND, [ROUNDS]),
+            "interviewing": ("", ["They want another round", ADD]),
+            "offer": ("", ["They made an offer"]),
+            "closed": ("", [ANSWERED, CLOSE]),
+        }),
+        ([said("advanced")], {}, {
+            "to_apply": (HAD_ROUND, [ROUNDS]),
+            "applied": (HAD_ROUND, [ROUNDS]),
+            "waiting": ("", ["Change their answer"]),
+            "offer": ("", ["They made an offer"]),
+            "closed": ("", [ANSWERED, CLOSE]),
+        }),
+        ([said("rejected")], {}, {
+            "to_apply": (HAD_ROUND, [ROUNDS]),
+            "applied": (HAD_ROUND, [ROUNDS]),
+            "interviewing": ("", ["They want another round", ADD]),
+            "waiting": ("", ["Change their answer"]),
+            "offer": ("", ["They made an offer"]),
+        }),
+        ([{"days": -2}], CLOSED, {
+            "to_apply": (SHUT, [AGAIN]),
+            "applied": (SHUT, [AGAIN]),
+            "interviewing": ("", [ADD]),
+            "waiting": ("", [AGAIN]),
+            "offer": (SHUT, [AGAIN]),
+        }),
+    ],
+)  # fmt: skip
+def test_each_move_asks_for_its_fact_or_says_why_not(
+    as_alice: Person,
+    rounds: list[dict[str, Any]],
+    facts: dict[str, Any],
+    expected: dict[str, tuple[str, list[str]]],
+) -> None:
+    put(as_alice, *rounds, **facts)
+    page = as_alice.read(BOARD)
+    assert {stage: labels(page, stage) for stage in moves(page)} == expected
+
+
+@pytest.mark.parametrize(
+    ("rounds", "facts", "back_to"),
+    [
+        ([], {}, "to_apply"),
+        ([], {"applied_on": NOW.date()}, "applied"),
+        ([{"days": 2}], {}, "interviewing"),
+        ([said("advanced")], {}, "interviewing"),
+        ([{"days": -2}], {}, "waiting"),
+        ([said("offer")], {}, "offer"),
+    ],
+)
+def test_a_closed_one_opens_to_where_its_rounds_put_it(
+    as_alice: Person, rounds: list[dict[str, Any]], facts: dict[str, Any], back_to: str
+) -> None:
+    application = put(as_alice, *rounds, **facts, **CLOSED)
+    why, ways = moves(as_alice.read(BOARD))[back_to]
+    if back_to == "interviewing":  # another round opens it, too
+        ways = [(AGAIN, f"/applications/{application.pk}/reopen/?{ways[0][1].split('&')[-1]}")]
+    assert (why, ways[0][0]) == ("", AGAIN)
+    landed(as_alice, as_alice.submit(BOARD, action=ways[0][1]), back_to)
+
+
+def landed(person: Person, answer: Any, stage: str) -> None:
+    """Back on the board, whose card says that it stands there now."""
+    assert answer.status_code == 302, answer.content.decode()
+    parts = urlsplit(answer.url)
+    assert parts.path == BOARD
+    page = person.read(answer.url)
+    [application] = Application.objects.all()
+    assert parts.fragment == f"application-{application.pk}"
+    [found] = [stage for stage, part in columns(page).items() if "has-moved" in part]
+    assert found == stage
+    label = Stage(stage).label
+    assert f"Platform lead at Umbrella stands under “{label}” now." in page
+
+
+@pytest.mark.parametrize(
+    ("rounds", "facts", "stage", "way", "typed"),
+    [
+        ([], {}, "applied", "The day you applied", {"applied_on": "2026-03-09"}),
+        ([], {"applied_on": NOW.date()}, "to_apply", "You have not applied", {"applied_on": ""}),
+        ([], {}, "interviewing", ADD, {"starts_at": "2026-03-12T14:00"}),
+        ([{"days": -2}], {}, "interviewing", "They want another round", {}),
+        ([{"days": 2}], {}, "waiting", "Change its time", {"starts_at": "2026-03-08T14:00",
+         "ends_at": "2026-03-08T15:00"}),
+        ([{"days": -2}], {}, "offer", "They made an offer", {}),
+        ([{"days": -2}], {}, "closed", ANSWERED, {"outcome": "rejected"}),
+        ([{"days": -2}], {}, "closed", CLOSE, {"closed_as": "withdrew"}),
+        ([said("rejected")], {}, "waiting", "Change their answer", {"outcome": "waiting"}),
+    ],
+)  # fmt: skip
+def test_the_fact_moves_the_card_and_leads_back(
+    as_alice: Person,
+    rounds: list[dict[str, Any]],
+    facts: dict[str, Any],
+    stage: str,
+    way: str,
+    typed: dict[str, str],
+) -> None:
+    put(as_alice, *rounds, **facts)
+    [url] = [url for words, url in moves(as_alice.read(BOARD))[stage][1] if words == way]
+    landed(as_alice, as_alice.submit(url, typed), stage)
+
+
+def test_a_debrief_in_the_last_minutes_leads_back_too(as_alice: Person) -> None:
+    put(as_alice, {"days": 0})
+    [(_, url)] = moves(as_alice.read(BOARD))["waiting"][1]
+    answer = as_alice.submit(url, {})
+    assert urlsplit(answer.url).path == BOARD
+    assert companies(as_alice.read(answer.url)) == {"waiting": ["Umbrella"]}
+
+
+def test_a_round_in_the_past_is_added_and_leads_back(as_alice: Person) -> None:
+    put(as_alice)
+    [(_, url)] = moves(as_alice.read(BOARD))["waiting"][1]
+    answer = as_alice.submit(url, {"starts_at": "2026-03-08T14:00"})
+    assert companies(as_alice.read(answer.url)) == {"waiting": ["Umbrella"]}
+
+
+def test_cancel_leads_back_to_the_board(as_alice: Person) -> None:
+    put(as_alice, {"days": -2})
+    for _, ways in moves(as_alice.read(BOARD)).values():
+        for words, url in ways:
+            if words != ROUNDS:
+                assert f'href="{BOARD}?moved=' in as_alice.read(url), words
+
+
+@pytest.mark.parametrize(
+    ("rounds", "facts", "follows"),
+    [
+        ([{"days": 2}], {}, "Pick two goals"),
+        ([said("rejected")], {}, "What you can do next"),
+        ([], CLOSED, "What you can do next"),
+        ([], {}, ""),
+    ],
+)
+def test_what_follows_from_the_fact_is_offered_on_its_card(
+    as_alice: Person, rounds: list[dict[str, Any]], facts: dict[str, Any], follows: str
+) -> None:
+    application = put(as_alice, *rounds, **facts)
+    page = as_alice.read(f"{BOARD}?moved={application.pk}")
+    found = re.findall(r'<a href="([^"]*)">([^<]*)</a> </p>', page)
+    assert [words for _, words in found] == ([follows] if follows else [])
+    for url, _ in found:
+        assert as_alice.get(url).status_code == 200
+
+
+def test_the_moved_card_is_in_sight_in_a_long_column(as_alice: Person) -> None:
+    one = put(as_alice)
+    with acting_as(as_alice.user):
+        Application.objects.bulk_create(
+            Application(owner=as_alice.user, company=one.company, role=f"Role {n}")
+            for n in range(30)
+        )
+        Application.objects.filter(pk=one.pk).update(updated_at=NOW - 99 * DAY)
+    assert f'id="application-{one.pk}"' not in as_alice.read(BOARD)
+    page = as_alice.read(f"{BOARD}?moved={one.pk}")
+    assert page.index(f'id="application-{one.pk}"') < page.index('board-card"')
+
+
+@pytest.mark.parametrize("moved", ["0", "-1", "x", "999999", "%00", "9" * 30])
+def test_a_card_that_is_none_has_not_moved(as_alice: Person, moved: str) -> None:
+    put(as_alice)
+    assert "has-moved" not in as_alice.read(f"{BOARD}?moved={moved}")
+
+
+@pytest.mark.parametrize(
+    "page", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "\\\\evil", "x"]
+)
+def test_nobody_is_sent_to_another_site(as_alice: Person, page: str) -> None:
+    application = put(as_alice)
+    url = f"/applications/{application.pk}/close/?next={page}"
+    assert "evil" not in as_alice.read(url).split("<main")[1]
+    answer = as_alice.submit(url, {"closed_as": "withdrew"})
+    assert answer.url.startswith("/feedback/")
+
+
+# --- Statements ---
+
+
+def test_one_statement_however_many_applications(as_alice: Person) -> None:
+    company = CompanyFactory(owner=as_alice.user)
+    found = []
+    for number in (1, 300):
+        with acting_as(as_alice.user):
+            made = Application.objects.bulk_create(
+                Application(owner=as_alice.user, company=company, role=f"Role {n}")
+                for n in range(number)
+            )
+            Interview.objects.bulk_create(
+                Interview(
+                    owner=as_alice.user,
+                    application=application,
+                    starts_at=NOW + (n % 9 - 4) * DAY,
+                    ends_at=NOW + (n % 9 - 4) * DAY + DAY / 24,
+                )
+                for n, application in enumerate(made)
+                for _ in range(3)
+            )
+        assert_lean(as_alice, BOARD)
+        found.append(len(page_statements(as_alice, BOARD)))
+    assert found == [1, 1]
