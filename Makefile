@@ -14,7 +14,7 @@ LOCK := uv pip compile --quiet --system-certs --universal --python-version 3.11 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test dev check story lock lock-check
+.PHONY: help run test dev check story words lock lock-check
 
 help:  ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*##/  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -44,6 +44,9 @@ check: $(VENV)/.dev lock-check  ## Format, lint, types, import contracts, templa
 	SECRET_KEY=$(TEST_KEY) SITE_URL=https://example.com $(BIN)/python -m config.cluster --temporary \
 		-- sh -c '$(BIN)/python manage.py check --deploy --fail-level WARNING \
 		&& $(BIN)/python manage.py makemigrations --check --dry-run'
+
+words: $(VENV)/.dev  ## Collect every text into locale/ and compile it. Needs gettext: apt install gettext
+	@SECRET_KEY=$(TEST_KEY) $(BIN)/python -m tests.words.collect
 
 lock: $(VENV)/.dev  ## Write the lock files from requirements*.in. ARGS=--upgrade for newer releases
 	$(BIN)/$(LOCK) $(ARGS) requirements.in -o requirements.txt

@@ -1,5 +1,6 @@
 """Alice owns, Bob is a stranger, and it is noon on Tuesday 10 March 2026 (UTC)."""
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -13,13 +14,18 @@ from tests.people import Person
 
 
 def pytest_configure() -> None:
-    """Where the journeys are required, a machine without a browser is an error, not a gap."""
+    """Where the journeys are required, a machine that cannot run all is an error, not a gap."""
     if browser.is_required() and not browser.find():
         raise pytest.UsageError("REQUIRE_BROWSER=1, but there is no Chromium: apt install chromium")
+    if browser.is_required() and not shutil.which("xgettext"):
+        raise pytest.UsageError("REQUIRE_BROWSER=1, but there is no gettext: apt install gettext")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = terminalreporter.stats.get("skipped", [])
+    if any("/words/" in report.nodeid for report in skipped):
+        terminalreporter.section("CATALOGUE NOT COMPARED", sep="!", yellow=True, bold=True)
+        terminalreporter.line("Whether it holds every text of the source: apt install gettext")
     left_out = [report for report in skipped if "/journeys/" in report.nodeid]
     if left_out and not browser.find():
         terminalreporter.section("BROWSER JOURNEYS LEFT OUT", sep="!", yellow=True, bold=True)
