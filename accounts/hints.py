@@ -15,7 +15,6 @@ HINTS = {
         "An interview is worth your time when you met someone or learned something."
     ),
     "dashboard:dashboard": _("Your verdict and their answer stand side by side, and never mix."),
-    "dashboard:calendar": _("Leave room before each for two goals, and after it for a minute."),
     "interviews:list": _("The two shapes are your verdict. The grey word is theirs."),
     "interviews:interview": _("What you planned and what you gained; their answer is kept apart."),
     "interviews:plan": _("Two goals in your own reach make any interview worth going to."),
@@ -24,7 +23,6 @@ HINTS = {
     "interviews:board": _("Nobody keeps a status by hand. What happened moves the card."),
     "dashboard:calendar": _("Each interview keeps its day and your verdict, whatever they said."),
     "interviews:application": _("An application ends. Whom you met and what you learned stays."),
-    "interviews:board": _("A card moves because something happened, so it asks you what."),
     "interviews:journal": _("What you know now, and which interview told you."),
     "feedback:list": _("Feedback is one view from outside. Whether it is a signal, you decide."),
     "feedback:next": _("Whatever they said, there is one step, and it takes a minute."),

@@ -34,6 +34,7 @@ def test_names_that_differ_by_an_accent_are_two_companies_found_together(as_alic
 
 
 def test_the_button_beside_the_filters_searches(as_alice: Person) -> None:
+    CompanyFactory(owner=as_alice.user)
     for url in ("/people/", "/companies/", "/learning/"):
         page = as_alice.get(url).content.decode()
         assert ">Search</button>" in page

@@ -284,7 +284,7 @@ def test_what_is_back_is_listed_no_more(as_alice: Person, world: SimpleNamespace
     change = undo.delete(world.goal, "The goal about Rust")
     assert "The goal about Rust" in as_alice.get("/deleted/").content.decode()
     press_undo(as_alice, change)
-    assert "Nothing was deleted or merged." in as_alice.get("/deleted/").content.decode()
+    assert "Nothing waits here now." in as_alice.get("/deleted/").content.decode()
 
 
 def test_the_newest_is_listed_first(as_alice: Person, world: SimpleNamespace) -> None:
