@@ -16,12 +16,15 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from accounts.models import User
 from tests.factories import UserFactory
 from tests.journeys import browser as chromium
+from tests.journeys.pages import AREAS, addresses
+from tests.journeys.steps import PASSWORD
 
 PATIENCE = 15_000  # milliseconds for anything to appear: generous, a slow machine is no error
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 
 NewPage = Callable[..., Page]
+Tour = Callable[..., Iterator[Page]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -96,3 +99,28 @@ def _session(user: User) -> dict[str, str]:
 def alice(transactional_db: None) -> User:
     """Whose journey it is, where it does not begin with signing up."""
     return UserFactory(email="alice@example.com", name="Alice Owner")
+
+
+@pytest.fixture(params=AREAS)
+def area(request: pytest.FixtureRequest) -> str:
+    """A test that asks for it, or for ``tour``, goes through every kind of page."""
+    return request.param
+
+
+@pytest.fixture
+def tour(area: str, alice: User, new_page: NewPage) -> Tour:
+    """``tour(size, …)``: every page of the area, one after the other, in one browser."""
+    if area == "account":
+        alice.set_password(PASSWORD)
+        alice.save()
+    places = addresses(area, alice)
+
+    def go_round(size: dict[str, int] = PHONE, **options: Any) -> Iterator[Page]:
+        page = new_page(size, user=None if area == "signed out" else alice, **options)
+        for place in places:
+            answer = page.goto(place)
+            assert answer, place
+            assert answer.ok, f"{place}: {answer.status}"
+            yield page
+
+    return go_round

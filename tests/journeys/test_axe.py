@@ -1,170 +1,117 @@
-"""Every kind of page, light and dark: nothing axe objects to, nothing to scroll sideways."""
+"""axe finds nothing on any kind of page, however it is shown."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
-import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from django.utils import timezone
+from django.urls import resolve, reverse
 from playwright.sync_api import Page
 
 from accounts.models import User
-from contacts.models import Company, Contact
-from core.ownership import acting_as
-from feedback.models import Answer, Letter
-from interviews.models import Application, Interview
-from learning.models import Goal
-from story.load import load
-from tests.journeys.conftest import PHONE, NewPage
+from tests.journeys.conftest import PHONE, NewPage, Tour
+from tests.journeys.pages import names, rows_of
+from tests.locks.sitemap import PLAIN, PUBLIC, pages_of
+from tests.locks.world import make_world
+from tests.people import Person
 
 SMALL = {"width": 320, "height": 640}
-RUN_AXE = "axe.run({resultTypes: ['violations']})"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Without preload axe does not fetch the style sheets again; no rule of these looks into them.
+OPTIONS = {"runOnly": TAGS, "resultTypes": ["violations"], "preload": False}
+RUN_AXE = "options => axe.run(options)"
+SHOWN: dict[str, tuple[dict[str, str], dict[str, int]]] = {
+    "light": ({"color_scheme": "light"}, PHONE),
+    "dark": ({"color_scheme": "dark"}, PHONE),
+    "320 px": ({"color_scheme": "light"}, SMALL),
+    "forced colours": ({"forced_colors": "active"}, PHONE),
+    "print": ({"media": "print", "forced_colors": "none"}, PHONE),
+}
+# axe reads -webkit-text-fill-color, which Chromium does not report as forced: it compares our own
+# ink with the system's paper. test_to_the_eye looks at the colours in which something is forced.
+LEFT_OUT = {"forced colours": {"rules": {"color-contrast": {"enabled": False}}}}
 WIDTH = "document.documentElement.scrollWidth"
+# Their addresses hold what a mail said, and cannot be made from the name alone.
+WITH_A_TOKEN = {"account_confirm_email", "account_reset_password_from_key", "reminders:off"}
 
 
-def look_over(page: Page, name: str) -> Iterator[str]:
-    """What is wrong with the page as it stands."""
+def look_over(page: Page, name: str = "") -> Iterator[str]:
+    """What is wrong with the page as it stands, however it is shown."""
+    name = name or page.evaluate("location.pathname + location.search")
     page.evaluate(AXE_SCRIPT)  # past the Content-Security-Policy, which a script tag is not
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        for found in page.evaluate(RUN_AXE)["violations"]:
+    for shown, (media, size) in SHOWN.items():
+        page.emulate_media(**media)
+        page.set_viewport_size(size)
+        for found in page.evaluate(RUN_AXE, OPTIONS | LEFT_OUT.get(shown, {}))["violations"]:
             for node in found["nodes"]:
                 summary = " ".join(node["failureSummary"].split())
-                yield f"{name} ({scheme}): {found['id']}: {node['html'][:150]}: {summary}"
-    page.set_viewport_size(SMALL)
-    if (width := page.evaluate(WIDTH)) > SMALL["width"]:
-        yield f"{name}: {width} px wide on a screen of {SMALL['width']} px"
+                yield f"{name} ({shown}): {found['id']}: {node['html'][:150]}: {summary}"
+        if (width := page.evaluate(WIDTH)) > size["width"]:
+            yield f"{name} ({shown}): {width} px wide on a screen of {size['width']} px"
+    page.emulate_media(media="screen")
     page.set_viewport_size(PHONE)
 
 
-def assert_fine(page: Page, addresses: list[str], **acts: Callable[[], Any]) -> None:
-    """Open each address and look it over; then do each act and look over what it led to."""
-    problems = []
-    for address in addresses:
-        page.goto(address)
-        problems += look_over(page, address)
-    for name, act in acts.items():
+def test_axe_finds_nothing_on_any_page(tour: Tour) -> None:
+    problems = [problem for page in tour() for problem in look_over(page)]
+    assert not problems, "\n".join(problems)
+
+
+def test_every_page_of_the_site_map_is_listed(db: None, now: object) -> None:
+    """Else a new page is never looked at."""
+    _alice, bob, rows = make_world()
+    pages = [*pages_of(rows), *(reverse(name) for name in PLAIN if ":" not in name)]
+    found = set(pages_among(Person(bob), pages))
+    entrance = [reverse(name) for name in PUBLIC - WITH_A_TOKEN - {"admin:login"}]
+    found |= set(pages_among(Person(), entrance)) | WITH_A_TOKEN
+    assert found - names() == set(), "not in tests/journeys/pages.py"
+
+
+def pages_among(person: Person, places: list[str]) -> Iterator[str]:
+    """The names of those addresses that answer with a page, as the site map resolves them."""
+    for place in places:
+        answer = person.get(place)
+        if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+            yield resolve(urlsplit(place).path).view_name
+
+
+def test_axe_finds_nothing_while_something_is_done(new_page: NewPage, alice: User) -> None:
+    """Pages that are there only after a click or a mistake."""
+    rows = {word: pk for word, (pk,) in rows_of(alice).items()}
+    page = new_page(user=alice)
+    page.watch.expected = {404, 405, 409}
+    problems: list[str] = []
+    for name, act in acts(page, rows).items():
         act()
         problems += look_over(page, name)
     assert not problems, "\n".join(problems)
 
 
-@pytest.fixture
-def ada(alice: User) -> User:
-    """Alice, in the middle of her search: the sample story is hers."""
-    load(alice, timezone.now())
-    return alice
+def acts(page: Page, rows: dict[str, int]) -> dict[str, Callable[[], Any]]:
+    debrief = f"/interviews/{rows['over']}/debrief/"
+    return {
+        "no such page": lambda: page.goto("/interviews/999999/"),
+        "wrong method": lambda: page.goto("/accounts/appearance/"),
+        "the account menu": lambda: (page.goto("/"), page.locator("summary").first.click()),
+        "as a table": lambda: (page.goto("/dashboard/"), unfold(page)),
+        "rows added": lambda: (page.goto(debrief), add_rows(page)),
+        "sent empty": lambda: send_empty(page, "/interviews/new/"),
+        "changed meanwhile": lambda: save_twice(page, f"/learning/{rows['goal']}/edit/"),
+        "undo": lambda: delete(page, f"/learning/{rows['goal']}/delete/"),
+        "signed out": lambda: page.context.clear_cookies(),
+        "wrong password": lambda: sign_in_wrongly(page),
+    }
 
 
-def first(user: User, rows: Any) -> int:
-    with acting_as(user):
-        return rows.objects.order_by("id").values_list("pk", flat=True)[0]
+def unfold(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('main details').forEach(fold => fold.open = true)")
 
 
-def test_signed_out(new_page: NewPage) -> None:
-    page = new_page()
-    page.watch.expected = {404}
-    assert_fine(
-        page,
-        [
-            "/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/",
-            "/accounts/password/reset/done/", "/nothing/",
-        ],
-        wrong_password=lambda: sign_in_wrongly(page),
-    )  # fmt: skip
-
-
-def sign_in_wrongly(page: Page) -> None:
-    page.goto("/accounts/login/")
-    page.get_by_label("E-mail").fill("nobody@example.com")
-    page.get_by_label("Password").fill("not this one")
-    page.get_by_role("button", name="Sign in").click()
-    page.get_by_text("do not go together").first.wait_for()
-
-
-def test_today_and_the_dashboard(new_page: NewPage, ada: User) -> None:
-    page = new_page(user=ada)
-    assert_fine(
-        page,
-        ["/", "/needs/", "/dashboard/?kind=panel"],
-        account_menu=lambda: page.get_by_text("Account", exact=True).click(),
-        as_a_table=lambda: (page.goto("/dashboard/"), page.get_by_text("As a table").click()),
-    )
-
-
-def test_the_empty_pages(new_page: NewPage, alice: User) -> None:
-    page = new_page(user=alice)
-    assert_fine(
-        page,
-        [
-            "/", "/dashboard/", "/interviews/", "/interviews/meet/", "/applications/", "/people/",
-            "/companies/", "/learning/", "/deleted/", "/needs/", "/feedback/", "/learning/journal/",
-            "/people/doubles/", "/people/there/", "/reminders/mails/",
-        ],
-    )  # fmt: skip
-
-
-def test_the_steps_of_an_interview(new_page: NewPage, ada: User) -> None:
-    page = new_page(user=ada)
-    with acting_as(ada):
-        now = timezone.now()
-        ahead = Interview.objects.filter(starts_at__gt=now).earliest("starts_at").pk
-        over = Interview.objects.filter(starts_at__lt=now, debriefed_at=None).get().pk
-        told = Interview.objects.exclude(debriefed_at=None).latest("starts_at").pk
-    assert_fine(
-        page,
-        [
-            f"/interviews/{ahead}/", f"/interviews/{ahead}/plan/", f"/interviews/{over}/",
-            f"/interviews/{told}/", f"/interviews/{told}/debrief/", f"/interviews/{told}/outcome/",
-            f"/interviews/{told}/edit/", f"/interviews/{told}/delete/", "/interviews/meet/",
-        ],
-        someone_else=lambda: add_rows(page, f"/interviews/{over}/debrief/"),
-    )  # fmt: skip
-
-
-def add_rows(page: Page, address: str) -> None:
-    page.goto(address)
+def add_rows(page: Page) -> None:
     for name in ("Someone else", "Something else"):
         for _ in range(3):  # beyond the spare rows
             page.get_by_role("button", name=name).click()
-    for fold in page.get_by_text("How it went").all():
-        fold.click()
-
-
-def test_interviews_and_applications(new_page: NewPage, ada: User) -> None:
-    page = new_page(user=ada)
-    one = f"/applications/{first(ada, Application)}/"
-    assert_fine(
-        page,
-        [
-            "/interviews/", "/interviews/?q=nothing+like+it", "/applications/?state=all",
-            "/applications/new/", one, f"{one}edit/", f"{one}flip/", f"{one}close/",
-            f"{one}delete/",
-        ],
-        sent_empty=lambda: send_empty(page, "/interviews/new/"),
-    )  # fmt: skip
-
-
-def test_feedback(new_page: NewPage, ada: User) -> None:
-    page = new_page(user=ada)
-    with acting_as(ada):
-        waiting = Interview.objects.waiting().latest("starts_at").pk
-        rejected = Interview.objects.filter(outcome="rejected").latest("starts_at").pk
-        moved_on = Interview.objects.filter(outcome="advanced").latest("starts_at").pk
-        sent = Letter.objects.sent().latest("id").pk
-    letter = f"/feedback/write/?kind=nudge&interview={waiting}"
-    answer = f"/feedback/answers/{first(ada, Answer)}/"
-    assert_fine(
-        page,
-        [
-            "/feedback/", "/feedback/?q=nothing+like+it", f"/feedback/next/{waiting}/",
-            f"/feedback/next/{rejected}/", f"/feedback/next/{moved_on}/", letter,
-            f"/feedback/letters/{sent}/", answer, f"{answer}edit/", "/feedback/answers/new/",
-            "/feedback/scripts/", "/feedback/scripts/new/",
-        ],
-        draft=lambda: (page.goto(letter), page.get_by_role("button", name="Save").click()),
-        skip=lambda: page.get_by_role("button", name="Skip it, and say why").click(),
-    )  # fmt: skip
+    unfold(page)
 
 
 def send_empty(page: Page, address: str) -> None:
@@ -173,29 +120,15 @@ def send_empty(page: Page, address: str) -> None:
     page.get_by_text("This field is required.").first.wait_for()
 
 
-def test_people_and_learning(new_page: NewPage, ada: User) -> None:
-    page = new_page(user=ada)
-    person, company = f"/people/{first(ada, Contact)}/", f"/companies/{first(ada, Company)}/"
-    goal = f"/learning/{first(ada, Goal)}/"
-    assert_fine(
-        page,
-        [
-            "/people/", "/people/new/", person, f"{person}edit/", f"{person}delete/",
-            f"{person}moved/", f"{person}merge/", "/people/doubles/",
-            "/people/there/?company=Hooli",
-            "/companies/", "/companies/new/", company, f"{company}edit/", f"{company}delete/",
-            "/learning/", "/learning/new/", goal, f"{goal}edit/", "/learning/journal/",
-        ],
-        merge=lambda: merge_first_two(page, person),
-        undo=lambda: delete(page, f"{goal}delete/"),
-        deleted=lambda: page.goto("/deleted/"),
-    )  # fmt: skip
-
-
-def merge_first_two(page: Page, person: str) -> None:
-    page.goto(f"{person}merge/?q=a")
-    page.locator(".line-title").first.click()
-    page.get_by_role("button", name="Merge", exact=True).wait_for()
+def save_twice(page: Page, address: str) -> None:
+    page.goto(address)
+    other = page.context.new_page()
+    other.goto(address)
+    for tab in (other, page):
+        tab.get_by_label("Title").fill("Another one")
+        tab.get_by_role("button", name="Save").click()
+    page.get_by_text("This was changed meanwhile").wait_for()
+    other.close()
 
 
 def delete(page: Page, address: str) -> None:
@@ -204,13 +137,9 @@ def delete(page: Page, address: str) -> None:
     page.get_by_role("button", name="Undo").wait_for()
 
 
-def test_the_account(new_page: NewPage, alice: User) -> None:
-    page = new_page(user=alice)
-    page.watch.expected = {404}
-    assert_fine(
-        page,
-        [
-            "/accounts/settings/", "/accounts/sessions/", "/accounts/email/",
-            "/accounts/password/change/", "/accounts/logout/", "/interviews/999999/",
-        ],
-    )  # fmt: skip
+def sign_in_wrongly(page: Page) -> None:
+    page.goto("/accounts/login/")
+    page.get_by_label("E-mail").fill("nobody@example.com")
+    page.get_by_label("Password").fill("not this one")
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_text("do not go together").first.wait_for()
