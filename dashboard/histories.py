@@ -170,7 +170,10 @@ def read(user: Any, now: datetime) -> list[History]:
             Coalesce("closed_on", "applied_on", Cast("created_at", Application.closed_on.field)),
         )
     )  # fmt: skip
-    return [History(*facts, rounds=tuple(rounds[pk])) for pk, *facts in tries]
+    return [
+        History(company, name, source, closed_as, last_day, tuple(rounds[pk]))
+        for pk, company, name, source, closed_as, last_day in tries
+    ]
 
 
 def _rounds(user: Any, now: datetime) -> Iterator[tuple[int, Round]]:

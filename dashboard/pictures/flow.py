@@ -135,7 +135,7 @@ def draw(chosen: Chosen) -> Flow | None:
         return None
     last = len(found) - 1
     unit = min(_UNIT, _TALL / found[0].came)
-    scale = _Scale(unit, (WIDTH - _WORDS) / (last + 1.3), last)
+    scale = _Scale(unit, (WIDTH - _WORDS) / (last + 1.7), last)
     tops, names, foot = _places(found, unit)
     lanes_foot = _TOP + found[0].came * unit + _LANE * (last + 1)
     return Flow(
@@ -231,18 +231,19 @@ def _at(x: float, y: float) -> str:
 
 
 def _name(step: int) -> str:
-    """Short words: they stand side by side on a phone."""
+    """Short: they stand side by side on a phone."""
     if step == 0:
         return pgettext("the first step, above a number; 8 letters at most", "applied")
-    if step == ROUNDS:
-        return pgettext("the fourth round and all later, above a number", "round 4+")
-    return pgettext("above a number; 8 letters at most", "round %(n)s") % {"n": step}
+    if step == 1:
+        return pgettext("the first round, above a number; 8 letters at most", "round 1")
+    return f"{step}+" if step == ROUNDS else str(step)
 
 
 def _long_name(step: int) -> str:
     if step == 0:
         return _("Applications")
-    return _("Round %(n)s and later") % {"n": step} if step == ROUNDS else _name(step).capitalize()
+    words = _("Round %(n)s and later") if step == ROUNDS else _("Round %(n)s")
+    return words % {"n": step}
 
 
 def _sentence(found: Sequence[Step]) -> str:

@@ -25,9 +25,14 @@ def _pen(names: str, **look: str | int | float) -> SafeString:
     return mark_safe(f'class="{names}"{attributes}')  # noqa: S308  our own words only
 
 
-_SHAPE = {"stroke_width": 2, "stroke_linejoin": "round"}
-_LINE = {"fill": "none", "stroke_width": 2, "stroke_linecap": "round", "stroke_linejoin": "round"}
-_WORDS = {"font_family": SANS, "font_size": SIZE}
+_SHAPE: dict[str, str | int] = {"stroke_width": 2, "stroke_linejoin": "round"}
+_LINE: dict[str, str | int] = {
+    "fill": "none",
+    "stroke_width": 2,
+    "stroke_linecap": "round",
+    "stroke_linejoin": "round",
+}
+_WORDS: dict[str, str | int] = {"font_family": SANS, "font_size": SIZE}
 
 PENS = {
     # My two metrics: filled where it is so, outlined where it is not.
@@ -38,9 +43,11 @@ PENS = {
     "met_line": _pen("l-met", stroke=MET, **_LINE),
     "learned_line": _pen("l-learned", stroke=LEARNED, **_LINE),
     # What companies said, from much to little.
-    "said": _pen("c-said", fill=EDGE, fill_opacity=0.6, stroke=PAPER),
-    "said_no": _pen("c-said-no", fill=EDGE, fill_opacity=0.35, stroke=PAPER),
-    "said_little": _pen("c-said-little", fill=EDGE, fill_opacity=0.15, stroke=PAPER),
+    "said": _pen("c-said", fill=EDGE, fill_opacity=0.6, stroke=EDGE, stroke_width=0.75),
+    "said_no": _pen("c-said-no", fill=EDGE, fill_opacity=0.35, stroke=EDGE, stroke_width=0.75),
+    "said_little": _pen(
+        "c-said-little", fill=EDGE, fill_opacity=0.15, stroke=EDGE, stroke_width=0.75
+    ),
     "said_nothing": _pen("c-said-nothing", fill="none", stroke=EDGE, stroke_dasharray="3 3"),
     # All else.
     "axis": _pen("c-axis", fill="none", stroke=LINE),

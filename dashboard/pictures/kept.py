@@ -95,13 +95,20 @@ def draw(chosen: Chosen) -> Kept | None:
     xs = [step * (place + 0.5) for place in range(len(months))]
     people = [axis - month.all_people * unit for month in months]
     lessons = [axis - month.all_lessons * unit for month in months]
+    aside = min(SIZE, step / 4)  # both shapes of a month show, where both lines have one height
     days = [month.month for month in months]
     return Kept(
         sentence=_sentence(months),
-        people=_steps(xs, people, axis - (months[0].all_people - months[0].people) * unit),
-        lessons=_steps(xs, lessons, axis - (months[0].all_lessons - months[0].lessons) * unit),
-        people_marks=_marks(xs, people, [month.people for month in months]),
-        lesson_marks=_marks(xs, lessons, [month.lessons for month in months]),
+        people=_steps(
+            [x - aside for x in xs], people, axis - (months[0].all_people - months[0].people) * unit
+        ),
+        lessons=_steps(
+            [x + aside for x in xs],
+            lessons,
+            axis - (months[0].all_lessons - months[0].lessons) * unit,
+        ),
+        people_marks=_marks(xs, people, [month.people for month in months], -aside),
+        lesson_marks=_marks(xs, lessons, [month.lessons for month in months], aside),
         names=_names(months[-1], people[-1], lessons[-1], axis, xs[-1] + 3 * SIZE),
         labels=[
             Word(text(x), text(axis + 22), name)
@@ -121,8 +128,10 @@ def _steps(xs: Sequence[float], ys: Sequence[float], start: float) -> str:
     )
 
 
-def _marks(xs: Sequence[float], ys: Sequence[float], new: Sequence[int]) -> list[Place]:
-    return [Place(text(x), text(y)) for x, y, n in zip(xs, ys, new, strict=True) if n]
+def _marks(
+    xs: Sequence[float], ys: Sequence[float], new: Sequence[int], aside: float
+) -> list[Place]:
+    return [Place(text(x + aside), text(y)) for x, y, n in zip(xs, ys, new, strict=True) if n]
 
 
 def _names(last: Month, people: float, lessons: float, axis: float, x: float) -> list[Word]:

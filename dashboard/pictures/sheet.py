@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
-from dashboard.pictures.canvas import WIDTH, Tone, Word, text
+from dashboard.pictures.canvas import LETTER, WIDTH, Tone, Word, shortened, text
 from dashboard.pictures.picture import Drawing
 
 MARGIN = 32
-_LINE = 60  # letters of the sentence in one line
+_LINE, _FOOT = 56, 50  # letters of the sentence in one line; of the small print at most
 _TITLE, _LEADING, _GAP = 46, 22, 16
 _TONE = 24  # from one line of the key to the next; two stand side by side
 
@@ -55,6 +55,6 @@ def sheet(sentence: str, drawing: Drawing | None, foot: str) -> Sheet:
         drawing_y=text(drawing_y),
         mark_y=text(foot_y),
         foot_y=text(foot_y + 14),
-        foot=foot,
+        foot=shortened(foot, _FOOT * LETTER),
         height=text(foot_y + MARGIN + 10),
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from dashboard.histories import Chosen
 from dashboard.metrics import COLUMNS, ROWS, Figures
 from dashboard.pictures import canvas
-from dashboard.pictures.canvas import LEADING, Table, Tone, text
+from dashboard.pictures.canvas import LEADING, Table, Tone, Word, text
 from dashboard.pictures.months import PARTS
 from dashboard.pictures.picture import Picture
 from dashboard.tables import Grid, grid_of
@@ -19,7 +19,7 @@ from interviews.models import Outcome, Verdict
 
 AXIS = 84  # the mark and the count of a row
 TALL, UNIT = 300, 40  # all rows together at most; one interview at most
-_TOP, _AWAY = 2, 8  # above the first row; of the words from the edge of their area
+_TOP, _AWAY = 2, 7  # above the first row; of the words from the edge of their area
 _WAITING = Tone("said_nothing", Outcome.WAITING.label)
 KEY = (*(Tone(part.pen, part.name) for part in PARTS), _WAITING)
 _PENS = {answer: part.pen for part in PARTS for answer in part.answers} | {
@@ -36,9 +36,7 @@ class Area:
     y: str
     width: str
     height: str
-    label: str
-    label_x: str
-    label_y: str
+    label: Sequence[Word]
 
     @property
     def pen(self) -> str:
@@ -125,21 +123,26 @@ def _areas(figures: Figures, row: Verdict, top: float, unit: float) -> list[Area
                 y=text(top),
                 width=text(width),
                 height=text(height),
-                label=_label(outcome, count, width, height),
-                label_x=text(x + _AWAY),
-                label_y=text(top + height / 2 + 5),
+                label=_label(outcome, count, x, top + height / 2, width, height),
             )
         )
         x += width
     return areas
 
 
-def _label(outcome: Outcome, count: int, width: float, height: float) -> str:
-    """As much of *rejected 3* as there is room for."""
-    if height < LEADING:
-        return ""
-    words = (f"{count} {outcome.word}", str(count))
-    return next((words for words in words if canvas.fits(words, width - 1.5 * _AWAY)), "")
+def _label(
+    outcome: Outcome, count: int, x: float, middle: float, width: float, height: float
+) -> list[Word]:
+    """*3 rejected* in one line, or in two, or the number alone: as there is room for it."""
+    room = width - _AWAY
+    for lines in ([f"{count} {outcome.word}"], [str(count), outcome.word], [str(count)]):
+        if all(canvas.fits(line, room) for line in lines) and len(lines) * LEADING <= height:
+            first = middle + 5 - (len(lines) - 1) * LEADING / 2
+            return [
+                Word(text(x + _AWAY), text(first + place * LEADING), line)
+                for place, line in enumerate(lines)
+            ]
+    return []
 
 
 def _debriefed(count: int) -> str:

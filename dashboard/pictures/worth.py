@@ -19,8 +19,8 @@ from dashboard.pictures.picture import Picture
 from interviews.models import Kind
 
 ENOUGH = 3  # debriefed interviews
-DRAWN = 4  # of each ranking; the table has all
-_HEAD, _ROW, _BAR, _AFTER = 24, 44, 8, 18  # heights: heading, a line with its bar, that bar, a gap
+DRAWN, LISTED = 4, 20  # of each ranking: in the drawing, and in the table
+_HEAD, _ROW, _BAR, _AFTER = 30, 44, 8, 16  # heights: heading, a line with its bar, that bar, a gap
 _COUNT = 190  # the room for "10 of 12, 83 %" at the end of a line
 
 
@@ -82,13 +82,14 @@ def rank(title: str, interviews: Iterable[tuple[str, str]]) -> Ranking:
 
 def rankings(debriefed: Sequence[Counted]) -> list[Ranking]:
     """By company, by source where one is known, and by kind."""
+    kinds = {kind.value: str(kind.label) for kind in Kind}
     ways: list[tuple[str, Callable[[Counted], str]]] = [
         (_("Companies"), lambda one: one.history.company_name),
         (_("Sources"), lambda one: one.history.source),
-        (_("Kinds of interview"), lambda one: str(Kind(one.round.kind).label)),
+        (_("Kinds of interview"), lambda one: kinds[one.round.kind]),
     ]
     return [
-        rank(title, [(way(one), one.round.verdict) for one in debriefed if way(one)])
+        rank(title, [(name, one.round.verdict) for one in debriefed if (name := way(one))])
         for title, way in ways
     ]
 
@@ -100,7 +101,7 @@ def draw(chosen: Chosen) -> Worth | None:
         return None
     headings, lines, y = [], [], 0.0
     for ranking in ranked:
-        headings.append(Word("0", text(y + _HEAD - 6), ranking.title))
+        headings.append(Word("0", text(y + _HEAD - 12), ranking.title))
         y += _HEAD
         for row in ranking.rows[:DRAWN]:
             lines.append(_line(row, y))
@@ -108,7 +109,7 @@ def draw(chosen: Chosen) -> Worth | None:
         y += _AFTER
     return Worth(
         sentence=_sentence(ranked),
-        note=_hidden(sum(ranking.hidden for ranking in found)),
+        note=_note(found),
         headings=headings,
         lines=lines,
         height=text(y - _AFTER),
@@ -130,28 +131,43 @@ def _sentence(ranked: Sequence[Ranking]) -> str:
     best = ranked[0].rows[0]
     if not best.share.n:
         return _("None of these was worth your time so far. Others will be.")
-    return _("%(name)s: %(n)s of the %(m)s interviews you debriefed were worth your time.") % {
-        "name": best.name,
-        "n": best.share.n,
-        "m": best.share.m,
-    }
+    words = {"name": best.name, "n": best.share.n, "m": best.share.m}
+    if best.share.n == best.share.m:
+        return _("%(name)s: all %(m)s interviews you debriefed were worth your time.") % words
+    return (
+        ngettext(
+            "%(name)s: %(n)s of the %(m)s interviews you debriefed was worth your time.",
+            "%(name)s: %(n)s of the %(m)s interviews you debriefed were worth your time.",
+            best.share.n,
+        )
+        % words
+    )
 
 
-def _hidden(groups: int) -> str:
-    if not groups:
-        return ""
-    return ngettext(
-        "%(count)s group with fewer than three debriefed interviews is not ranked.",
-        "%(count)s groups with fewer than three debriefed interviews are not ranked.",
-        groups,
-    ) % {"count": groups}
+def _note(found: Sequence[Ranking]) -> str:
+    """What is not in it: groups too small to rank, and those far down."""
+    small = sum(ranking.hidden for ranking in found)
+    far = sum(len(ranking.rows[LISTED:]) for ranking in found)
+    notes = []
+    if small:
+        notes.append(
+            ngettext(
+                "%(count)s group with fewer than three debriefed interviews is not ranked.",
+                "%(count)s groups with fewer than three debriefed interviews are not ranked.",
+                small,
+            )
+            % {"count": small}
+        )
+    if far:
+        notes.append(_("The table has the first %(count)s of each.") % {"count": LISTED})
+    return " ".join(notes)
 
 
 def _table(ranked: Sequence[Ranking]) -> Table:
     rows: list[tuple[Any, ...]] = [
         (row.name, ranking.title, row.share.n, row.share.m, row.share.percent or "–")
         for ranking in ranked
-        for row in ranking.rows
+        for row in ranking.rows[:LISTED]
     ]
     head = (_("Where"), _("By"), _("Worth your time"), _("Debriefed"), _("Share"))
     return Table(_("Where it pays"), head, rows)

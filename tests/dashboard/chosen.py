@@ -44,7 +44,7 @@ some_rounds = st.lists(
         people=st.lists(st.sampled_from("abcdefgh"), max_size=3).map(tuple),
         lessons=st.integers(0, 3),
     ),
-    max_size=7,
+    max_size=6,
 )
 some_histories = st.lists(
     st.builds(
@@ -55,6 +55,6 @@ some_histories = st.lists(
         source=st.text(max_size=60),
         closed_as=st.just("") | st.sampled_from(Ending.values),
     ),
-    max_size=30,
+    max_size=12,
 )
 some_chosen = some_histories.map(lambda histories: chosen(*histories))
