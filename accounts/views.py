@@ -49,13 +49,18 @@ def sign_up(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """allauth's, leaving nothing behind: no listed device, no page in the browser's cache."""
+    """allauth's, leaving nothing behind: no listed device, no page in the browser's cache.
+
+    What was typed and not saved yet stays on the device for its account, unless the page says not
+    to (static/js/leaving.js). "storage" would take what is kept there of other accounts, too.
+    """
     key = request.session.session_key
     response = allauth.logout(request)
     if request.method == "POST":
         end(UserSession.objects.filter(session_key=key))
         rotate_token(request)
-        response["Clear-Site-Data"] = '"cache"'
+        erases_all = request.POST.get("erase") == "all"
+        response["Clear-Site-Data"] = '"cache", "storage"' if erases_all else '"cache"'
     return response
 
 
@@ -110,6 +115,8 @@ def hint(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("The sentences are back on their pages."))
     else:
         hints.hide(request.user, request.POST.get("page", ""))
+        if request.headers.get("X-Requested-With") == "fetch":
+            return HttpResponse(status=204)  # the page stays as it is, and says so itself
         messages.success(request, _("Hidden. Your settings can show the sentences again."))
     return _back(request)
 

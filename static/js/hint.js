@@ -6,8 +6,9 @@
   form?.addEventListener("submit", async (event) => {
     event.preventDefault();
     try {
-      const answer = await fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" });
-      if (answer.type !== "opaqueredirect") throw new Error(answer.status);
+      const headers = { "X-Requested-With": "fetch" };
+      const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers });
+      if (answer.status !== 204) throw new Error(answer.status);
       document.getElementById("announce").textContent = form.dataset.said;
       form.closest(".hint").remove();
       document.getElementById("main").focus({ preventScroll: true });

@@ -28,6 +28,15 @@ def test_hidden_it_stays_hidden_and_leaves_the_other_pages_alone(as_alice: Perso
     assert "A job search leaves you people." in as_alice.read("/people/")
 
 
+def test_hidden_by_the_script_the_page_stays_and_says_it_once(as_alice: Person) -> None:
+    sent = as_alice.fill(PAGE, {}, action="/accounts/hint/")
+    answer = as_alice.post("/accounts/hint/", sent, headers={"X-Requested-With": "fetch"})
+    assert answer.status_code == 204
+    page = as_alice.read(PAGE)
+    assert SENTENCE not in page
+    assert "Your settings can show" not in page
+
+
 def test_settings_show_them_all_again(as_alice: Person) -> None:
     for page in (PAGE, "/people/", PAGE[:1]):
         hide(as_alice, page)
