@@ -15,9 +15,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.needs import moment
-from interviews.models import Application, Interview, Kind, Outcome, Stage
+from interviews.models import Application, Interview, Kind, Stage
 from interviews.moves import Moves, Way
-from interviews.stages import stage_words
+from interviews.stages import is_answer, stage_words
 
 SHOWN = 20  # cards of a stage; its list has them all
 SHOWN_CLOSED = 5
@@ -40,9 +40,7 @@ class Card:
 
     @property
     def is_answer(self) -> bool:
-        """Whether the words are theirs: an answer, or how it ended."""
-        last = self.application.round
-        return bool(self.application.closed_as or (last and last["outcome"] != Outcome.WAITING))
+        return is_answer(self.application)
 
     @property
     def last_round(self) -> str:

@@ -11,9 +11,11 @@ from typing import Any
 from urllib.parse import quote
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.needs import moment
+from core.text import in_a_row
 from interviews.models import Application, Outcome, Stage
 
 
@@ -28,11 +30,22 @@ class Way:
 
 @dataclass(frozen=True)
 class Move:
-    """To one stage. ``why_not`` where no fact leads straight there; ``ways`` are what would."""
+    """``why_not`` where no fact leads straight there; ``ways`` are what would."""
 
-    to: Stage
     ways: list[Way]
     why_not: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A move, and all the stages to which it is the same."""
+
+    to: list[Stage]
+    move: Move
+
+    @property
+    def stages(self) -> str:
+        return capfirst(in_a_row(stage.label for stage in self.to))
 
 
 @dataclass(frozen=True)
@@ -43,18 +56,27 @@ class Moves:
     now: datetime
     back: str
 
-    def __iter__(self) -> Iterator[Move]:
+    def __iter__(self) -> Iterator[Choice]:
+        """What can be done first, what cannot after it."""
+        found: list[Choice] = []
         for stage in Stage:
-            if stage != self.application.stage:
-                yield self._to(stage)
+            if stage == self.application.stage:
+                continue
+            move = self._to(stage)
+            same = next((choice for choice in found if choice.move == move), None)
+            if same:
+                same.to.append(stage)
+            else:
+                found.append(Choice([stage], move))
+        return iter(sorted(found, key=lambda choice: bool(choice.move.why_not)))
 
     def _to(self, stage: Stage) -> Move:
         if stage == Stage.INTERVIEWING:
-            return Move(stage, self._interviewing())
+            return Move(self._interviewing())
         if self.application.closed_as:
             return self._reopened(stage)
         if stage == Stage.CLOSED:
-            return Move(stage, self._closed())
+            return Move(self._closed())
         if stage in (Stage.TO_APPLY, Stage.APPLIED):
             return self._before_rounds(stage)
         return self._answered(stage)
@@ -70,8 +92,8 @@ class Moves:
     def _reopened(self, stage: Stage) -> Move:
         again = self._way("interviews:reopen_application", _("Open it again"), at_once=True)
         if stage == self._open_stage:
-            return Move(stage, [again])
-        return Move(stage, [again], _("It is closed. Open it again first."))
+            return Move([again])
+        return Move([again], _("It is closed. Open it again first."))
 
     def _closed(self) -> list[Way]:
         close = self._way("interviews:close_application", _("Close it"))
@@ -82,23 +104,23 @@ class Moves:
     def _before_rounds(self, stage: Stage) -> Move:
         if self.round:
             see = Way(_("See its rounds"), self.application.get_absolute_url())
-            return Move(stage, [see], _("There was a round already."))
+            return Move([see], _("There was a round already."))
         label = _("The day you applied") if stage == Stage.APPLIED else _("You have not applied")
-        return Move(stage, [self._way("interviews:applied", label)])
+        return Move([self._way("interviews:applied", label)])
 
     def _answered(self, stage: Stage) -> Move:
         """Waiting for an answer, or with an offer: what a round that has begun may lead to."""
         if not self.round:
             add = self._interviewing()
-            return Move(stage, add, _("That comes after a round, and there was none yet."))
+            return Move(add, _("That comes after a round, and there was none yet."))
         if not self._can_be_answered:
             time = self._of_round("interviews:edit", _("Change its time"))
-            return Move(stage, [time], _("Its next round is still to come."))
+            return Move([time], _("Its next round is still to come."))
         if stage == Stage.OFFER:
-            return Move(stage, [self._outcome(_("They made an offer"), Outcome.OFFER)])
+            return Move([self._outcome(_("They made an offer"), Outcome.OFFER)])
         if self.round["coming"]:
-            return Move(stage, [self._of_round("interviews:debrief", _("Debrief the round"))])
-        return Move(stage, [self._outcome(_("Change their answer"))])
+            return Move([self._of_round("interviews:debrief", _("Debrief the round"))])
+        return Move([self._outcome(_("Change their answer"))])
 
     # --- What it stands on ---
 

@@ -31,6 +31,12 @@ def stage_words(application: Application, now: datetime) -> str:
     return said.word
 
 
+def is_answer(application: Application) -> bool:
+    """Whether those words are theirs, or say how it ended: then they stand as an outcome does."""
+    speaks = application.round
+    return bool(application.closed_as or (speaks and speaks["outcome"] != Outcome.WAITING))
+
+
 def _day(starts: str, now: datetime) -> str:
     day = timezone.localdate(moment(starts))
     return day_name(day, timezone.localdate(now)) or date_format(day)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core.http import page_of
-from dashboard.calendar import CalendarForm, Day, Month, entries_of, month_of, weekdays
+from dashboard.calendar import CalendarForm, Day, entries_of, month_of, weekdays
 
 A_DAY = timedelta(days=1)
 
@@ -29,10 +29,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 def _day(request: HttpRequest, on: date, today: date) -> HttpResponse:
     day = Day(on, on == today, entries_of(request.user, on, on))
-    month = Month(on.replace(day=1), today, [])
     context = {
         "day": day,
-        "month": month,
         "before": on - A_DAY,
         "after": on + A_DAY,
         "room": "interviews",

@@ -3,9 +3,9 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
-from interviews.flip import Line, flip_lines, from_how_many
+from interviews.flip import Line, flip_lines
 from interviews.models import Outcome
-from interviews.stages import stage_words
+from interviews.stages import is_answer, stage_words
 
 register = template.Library()
 
@@ -22,13 +22,13 @@ def stage_of(application: Any) -> str:
     return stage_words(application, timezone.now())
 
 
+@register.filter
+def is_answered(application: Any) -> bool:
+    """Whether ``stage_of`` speaks of an answer of theirs, or of an ending."""
+    return is_answer(application)
+
+
 @register.filter(name="flip_lines")
 def lines_of_flip(flip: dict[str, Any] | None) -> list[Line]:
     """The ratings of ``Application.objects.flip()``, a line each."""
     return flip_lines(flip)
-
-
-@register.filter
-def flip_from(flip: dict[str, Any]) -> str:
-    """*from 2 applications*"""
-    return from_how_many(flip["n"])

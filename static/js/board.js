@@ -6,7 +6,7 @@
   if (!board) return;
   let held = null; // the card in hand
 
-  const way = (column) => held?.querySelector(`[data-to="${column.dataset.stage}"]`);
+  const way = (column) => held?.querySelector(`[data-to~="${column.dataset.stage}"]`);
 
   for (const card of board.querySelectorAll(".board-card")) {
     card.draggable = true;

@@ -91,3 +91,11 @@ def test_a_line_counts_its_interviews_but_not_the_cancelled(as_alice: Person) ->
 
 def test_none_yet_says_what_to_do_first(as_alice: Person) -> None:
     assert "Your applications will stand here" in as_alice.read("/applications/")
+
+
+def test_only_what_they_said_stands_as_an_outcome(as_alice: Person) -> None:
+    """Where it stands is a plain word until they answer, or it is closed."""
+    an_application(as_alice)
+    assert 'class="outcome"' not in as_alice.read("/applications/")
+    an_application(as_alice, company__name="Hooli", closed_as="withdrew", closed_on=NOW.date())
+    assert 'class="outcome">closed: I withdrew<' in as_alice.read("/applications/?state=all")

@@ -67,7 +67,8 @@ def moves(page: str) -> dict[str, tuple[str, list[tuple[str, str]]]]:
             for action in re.findall(r'action="([^"]*)"', item)
         ]
         pairs = [(words, unescape(url)) for url, words in ways]
-        found[part.split('"')[1]] = ("".join(why), pairs)
+        for stage in part.split('"')[1].split():
+            found[stage] = ("".join(why), pairs)
     return found
 
 
@@ -252,6 +253,16 @@ def test_each_move_asks_for_its_fact_or_says_why_not(
     assert {stage: labels(page, stage) for stage in moves(page)} == expected
 
 
+def test_what_can_be_done_comes_first_and_what_cannot_is_said_once(as_alice: Person) -> None:
+    put(as_alice, {"days": 2})
+    page = as_alice.read(BOARD)
+    assert re.findall(r'<span class="board-to">([^<]*)<', page) == [
+        "Over",
+        "To apply, applied",
+        "Waiting for them, offer",
+    ]
+
+
 @pytest.mark.parametrize(
     ("rounds", "facts", "back_to"),
     [
@@ -353,7 +364,8 @@ def test_what_follows_from_the_fact_is_offered_on_its_card(
 ) -> None:
     application = put(as_alice, *rounds, **facts)
     page = as_alice.read(f"{BOARD}?moved={application.pk}")
-    found = re.findall(r'<a href="([^"]*)">([^<]*)</a> </p>', page)
+    told = page.split('class="board-moved"')[1].split("</p>")[0]
+    found = re.findall(r'<a href="([^"]*)">([^<]*)</a>', told)
     assert [words for _, words in found] == ([follows] if follows else [])
     for url, _ in found:
         assert as_alice.get(url).status_code == 200
