@@ -169,9 +169,9 @@ def starting(word: str) -> str:
 def near(word: str) -> str:
     """The pattern of text that has the word, or one that a slip of the fingers made of it.
 
-    A slip is a letter too many, too few, wrong, or swapped with the next. Up to three letters there
-    are too few to tell; five allow one slip in a whole word, more one in its beginning, and from
-    eight on each half may have its own. Similarity by trigrams is no help: it puts *private*
+    A slip is a letter too many, too few, wrong, or swapped with the next. Three letters are too few
+    to tell; from four on a whole word may have one slip, from five on the beginning of one, before
+    its last letter, and from eight on each half its own. Similarity by trigrams is no help: it puts *private*
     nearer to *priya* than *pryia*, and takes ten times as long.
     """
     literal = re.escape(word)
@@ -179,10 +179,10 @@ def near(word: str) -> str:
         return starting(word)
     if len(word) == 3 or not word.isalnum():
         return literal
-    if len(word) <= 5:
+    if len(word) == 4:
         return f"{literal}|{_START}{_slips(word)}{_END}"
     if len(word) <= 7:
-        return f"{literal}|{_START}{_slips(word)}"
+        return f"{literal}|{_START}(?:{_slips(word)}{_END}|{_slips(word[:-1])}{word[-1]})"
     half = len(word) // 2
     first, second = word[:half], word[half:]
     across = first[:-1] + second[0] + first[-1] + second[1:]
@@ -191,7 +191,7 @@ def near(word: str) -> str:
 
 def _slips(word: str) -> str:
     """The word, or any that one slip makes of it, as alternatives."""
-    made = [word]
+    made = [word, f"{word}."]
     for place, letter in enumerate(word):
         before, after = word[:place], word[place + 1 :]
         made += [f"{before}.{after}", before + after, f"{before}.{letter}{after}"]

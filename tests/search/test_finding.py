@@ -27,14 +27,16 @@ def priya(alice: User) -> object:
     "q",
     [
         "Priya Nair", "nair", "PRI", "p", "pr", "nair umbrella", "storage priya",
-        "Pryia", "Prija", "Piya", "Prriya", "pryia nari", "umbrela nair", "unbrella storaeg",
+        "Pryia", "Prija", "Piya", "Prriya", "pryia nari", "umbrela nair", "umrel", "umbrl", "unbrella storaeg",
     ],
 )  # fmt: skip
 def test_a_person_is_found(as_alice: Person, priya: object, q: str) -> None:
     assert "Priya Nair" in results(as_alice, q)
 
 
-@pytest.mark.parametrize("q", ["priya hooli", "private", "n4ir5", "iy", "nairobi", "mary", "pat"])
+@pytest.mark.parametrize(
+    "q", ["priya hooli", "private", "n4ir5", "iy", "nairobi", "mary", "pat", "prxyx", "umbxx"]
+)
 def test_what_is_no_slip_finds_nobody(as_alice: Person, priya: object, q: str) -> None:
     assert "Priya Nair" not in results(as_alice, q)
 
