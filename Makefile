@@ -9,6 +9,7 @@ BIN := $(VENV)/bin
 ARGS ?=
 # For tests and checks only: it protects nothing.
 TEST_KEY := only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz
+LIGHTHOUSE := 13.5.0
 LOCK := uv pip compile --quiet --system-certs --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
@@ -48,15 +49,20 @@ check: $(VENV)/.dev lock-check  ## Format, lint, types, import contracts, templa
 words: $(VENV)/.dev  ## Collect every text into locale/ and compile it. Needs gettext: apt install gettext
 	@SECRET_KEY=$(TEST_KEY) $(BIN)/python -m tests.words.collect
 
+lighthouse: $(VENV)/.lighthouse  ## Lighthouse over every kind of page. PAGES=word, RUNS=5
+	@exec env SECRET_KEY=$(TEST_KEY) PAGES="$(PAGES)" RUNS="$(RUNS)" \
+		$(BIN)/python -m config.cluster --temporary -- $(BIN)/python -m tests.bench.lighthouse
+
 lock: $(VENV)/.dev  ## Write the lock files from requirements*.in. ARGS=--upgrade for newer releases
 	$(BIN)/$(LOCK) $(ARGS) requirements.in -o requirements.txt
 	$(BIN)/$(LOCK) $(ARGS) requirements-dev.in -o requirements-dev.txt
+	$(BIN)/$(LOCK) $(ARGS) requirements-lighthouse.in -o requirements-lighthouse.txt
 
 # The lock is fresh when compiling it again, held to its own versions, changes nothing; a newer
 # release of a package does not make it stale. It names no place that packages come from.
 lock-check: $(VENV)/.dev
 	@! grep -nE 'https?://' requirements*.in requirements*.txt
-	@set -e; for name in requirements requirements-dev; do \
+	@set -e; for name in requirements requirements-dev requirements-lighthouse; do \
 		cp $$name.txt $(VENV)/$$name.txt; \
 		$(BIN)/$(LOCK) $$name.in -o $(VENV)/$$name.txt >/dev/null; \
 		cmp $$name.txt $(VENV)/$$name.txt || { echo "$$name.txt is stale: run make lock"; exit 1; }; \
@@ -66,7 +72,7 @@ lock-check: $(VENV)/.dev
 # environment whose Python went away is made anew.
 
 ifeq ($(shell $(BIN)/python -c 'print("runs")' 2>/dev/null),)
-$(shell rm -f $(VENV)/.made $(VENV)/.run $(VENV)/.dev)
+$(shell rm -f $(VENV)/.made $(VENV)/.run $(VENV)/.dev $(VENV)/.lighthouse)
 endif
 
 $(VENV)/.run: requirements.txt | $(VENV)/.made
@@ -78,6 +84,15 @@ $(VENV)/.dev: requirements-dev.txt | $(VENV)/.made
 	@echo "Installing what $< locks …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@ $(VENV)/.run
+
+# Node from a wheel, and Lighthouse beside it: 400 MB that no test needs. Its exact version is named,
+# and no lock file of npm's, which would record where the packages came from.
+$(VENV)/.lighthouse: requirements-lighthouse.txt | $(VENV)/.dev
+	@echo "Installing Lighthouse $(LIGHTHOUSE) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@PATH="$(abspath $(BIN)):$$PATH" npm install --silent --no-save --no-package-lock --ignore-scripts \
+		--no-audit --no-fund --prefix $(VENV)/lighthouse lighthouse@$(LIGHTHOUSE)
+	@touch $@
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
