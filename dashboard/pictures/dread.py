@@ -51,6 +51,7 @@ class Dread:
     after: str
     between: str  # points of the field
     grid: Sequence[str]  # y of each of the five lines
+    grid_end: str
     ends: Sequence[Word]  # what 5 and 1 mean
     names: Sequence[Word]  # of the two lines
     label_y: str
@@ -80,6 +81,7 @@ def draw(chosen: Chosen) -> Dread | None:
         after=" ".join(after),
         between=" ".join([*before, *reversed(after)]),
         grid=[text(_y(level)) for level in range(CALM, AFRAID + 1)],
+        grid_end=text(xs[-1] + 2 * _TICK),
         ends=[
             Word("0", text(_y(AFRAID) - 10), _("5, very anxious")),
             Word("0", text(_y(CALM) + 18), _("1, calm")),
