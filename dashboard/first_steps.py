@@ -4,6 +4,7 @@ They compose what the rooms below have, and store nothing but that they are over
 (``User.settled_in_at``).
 """
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -14,6 +15,15 @@ from interviews.fits import kind_of_new_goal
 from interviews.models import Interview
 from learning.models import Goal
 from learning.models import Kind as GoalKind
+
+
+def are_over(user: Any) -> bool:
+    """Done or skipped; and whoever only looks around in the sample story has none."""
+    return bool(user.settled_in_at or user.is_sample)
+
+
+def finish(user: Any, now: datetime) -> None:
+    user.settle_in(now)
 
 
 class FirstGoalsForm(KeyedForm, OwnedForm):

@@ -1,8 +1,8 @@
 """The three first steps. Each can be skipped, or all at once, and then none comes back."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,17 +15,17 @@ from accounts.forms import AboutYouForm
 from accounts.models import User
 from accounts.zones import known_zone
 from core.http import once
-from dashboard.first_steps import FirstGoalsForm
+from dashboard.first_steps import FirstGoalsForm, are_over, finish
 from interviews.forms.interview import NewInterviewForm
 from interviews.models import Interview
 
 
 def only_at_first(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Who is through with the steps, or only looks around in the sample story, is on Today."""
+    """Whoever is through with the steps is on Today."""
 
     @wraps(view)
     def wrapper(request: HttpRequest) -> HttpResponse:
-        if request.user.settled_in_at or request.user.is_sample:
+        if are_over(request.user):
             return redirect("dashboard:today")
         return view(request)
 
@@ -56,7 +56,7 @@ def interview(request: HttpRequest) -> HttpResponse:
         added, now = form.save(), timezone.now()
         if not added.is_over(now):
             return redirect("dashboard:first_goals")
-        request.user.settle_in(now)
+        finish(request.user, now)
         messages.info(request, _("It is over, so this is the third step: what came of it?"))
         return redirect("interviews:debrief", added.pk)
     return render(request, "dashboard/first_interview.html", {"form": form})
@@ -72,13 +72,13 @@ def goals(request: HttpRequest) -> HttpResponse:
     form = FirstGoalsForm(request.POST or None, owner=request.user, interview=coming)
     if form.is_valid():
         form.save()
-        request.user.settle_in(now)
+        finish(request.user, now)
         messages.success(request, _("That is all. The rest grows while you use it."))
         return redirect("dashboard:today")
     return render(request, "dashboard/first_goals.html", {"form": form, "interview": coming})
 
 
-def _newest(request: HttpRequest, now: Any) -> Interview | None:
+def _newest(request: HttpRequest, now: datetime) -> Interview | None:
     rows = Interview.objects.for_user(request.user).upcoming(now).with_company()
     if request.method == "POST":
         rows = rows.select_for_update(of=("self",))
@@ -89,5 +89,5 @@ def _newest(request: HttpRequest, now: Any) -> Interview | None:
 @require_POST
 def skip(request: HttpRequest) -> HttpResponse:
     """All that is left of the steps. What was saved in them stays."""
-    request.user.settle_in(timezone.now())
+    finish(request.user, timezone.now())
     return redirect("dashboard:today")
