@@ -32,7 +32,7 @@ METADATA = {
 
 def spoken(text: str) -> str:
     """*Save* as ⟦קאתהס⟧"""
-    if not text.strip():
+    if not text.strip() or text == "Worthwhile":  # a name is the same in every language
         return text
     parts = KEPT.split(text)
     said = "".join(
