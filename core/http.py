@@ -108,7 +108,8 @@ def _lead_on(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """
     if request.headers.get("X-Sent-By") == "script":
         response.status_code = 204
-        response["Leads-To"] = response.headers.pop("Location")
+        response["Leads-To"] = response["Location"]
+        del response["Location"]
     return response
 
 

@@ -15,21 +15,47 @@ from interviews.forms.fields import Row, ScaleField, row_formset, row_of
 from interviews.models import Interview, Lesson, Meeting
 
 
+def _one_line(**attrs: str) -> forms.TextInput:
+    """A line for a thumb: the keyboard's Enter goes on to the next (static/js/drafts.js)."""
+    return forms.TextInput({"autocomplete": "off", "enterkeyhint": "next", **attrs})
+
+
 class _PersonFields(PlainForm, forms.Form):
     """What a debrief keeps of one person."""
 
-    name = forms.CharField(label=_("Name"), max_length=200, required=False)
-    role = forms.CharField(label=_("Role"), max_length=200, required=False)
+    # With a placeholder the stylesheet sees whether a name is there (static/css/debrief.css).
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=200,
+        required=False,
+        widget=_one_line(autocapitalize="words", spellcheck="false", placeholder=" "),
+    )
+    role = forms.CharField(
+        label=_("Role"),
+        max_length=200,
+        required=False,
+        widget=_one_line(autocapitalize="sentences"),
+    )
     interesting = forms.BooleanField(label=_("Interesting conversation"), required=False)
     got_details = forms.BooleanField(label=_("Got contact details"), required=False)
-    details = forms.CharField(label=_("E-mail, phone or link"), max_length=300, required=False)
+    details = forms.CharField(
+        label=_("E-mail, phone or link"),
+        max_length=300,
+        required=False,
+        widget=_one_line(inputmode="email", autocapitalize="none", spellcheck="false"),
+    )
     reasons = forms.MultipleChoiceField(
         label=_("Why keep in touch"),
         choices=Contact.reason_choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    talked_about = forms.CharField(label=_("Talked about"), max_length=1_000, required=False)
+    talked_about = forms.CharField(
+        label=_("Talked about"),
+        max_length=1_000,
+        required=False,
+        widget=_one_line(autocapitalize="sentences"),
+    )
 
     def facts(self) -> dict[str, Any]:
         """What ``Meeting.happened`` takes."""
@@ -133,7 +159,7 @@ class DebriefForm(KeyedForm, OwnedModelForm):
         model = Interview
         fields = ["anxiety_before", "anxiety_after", "reflection"]
         labels = {"reflection": _("Anything else")}
-        widgets = {"reflection": forms.Textarea(attrs={"rows": 3})}
+        widgets = {"reflection": forms.Textarea(attrs={"rows": 2})}
 
     def feelings(self) -> dict[str, Any]:
         """What ``Interview.debrief`` takes."""

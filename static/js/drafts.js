@@ -102,13 +102,18 @@
 
   let timer;
   let sending = false;
-  let state = "draft";
+  let state; // of what this page shows, as in kept.js
+  let unlike; // what waits to be sent, and is of another version of this page
+  function become(next) {
+    state = next;
+    form.toggleAttribute("data-waits", next === "queued"); // then this page tells, and outbox.js does not
+  }
 
   async function keep(next, submitter) {
     clearTimeout(timer);
     const entry = { account, path, slot: "now", at: Date.now(), state: next, base, fields: fields(submitter), to: "" };
     await kept.put(entry);
-    state = next;
+    become(next);
     return entry;
   }
 
@@ -116,6 +121,7 @@
     clearTimeout(timer);
     timer = undefined;
     if (sending) return typed();
+    if (unlike) await putAside(unlike);
     if (said() === blank && form.dataset.draft !== "typed") {
       await kept.drop({ account, path, slot: "now" });
     } else {
@@ -147,13 +153,14 @@
   async function save(submitter) {
     say("saving");
     const entry = await keep("queued", submitter);
-    const result = await kept.inTurn(() => send(entry));
+    const result = await send(entry);
     if (result.state === "queued") {
+      sending = false;
       say("queued", entry);
+      dispatchEvent(new Event("kept-queued"));
       (await navigator.serviceWorker?.ready.catch(() => {}))?.sync?.register("kept").catch(() => {});
     } else if (result.state === "sent") {
-      await kept.drop(entry);
-      location.assign(result.to);
+      await arrive({ ...entry, ...result });
     } else {
       await keep("draft", submitter);
       if (result.state === "signed out") location.assign(path); // sign-in, and back to this page
@@ -165,27 +172,40 @@
     event.preventDefault();
     if (sending) return;
     sending = true;
-    save(event.submitter)
-      .catch(() => form.submit())
-      .finally(() => (sending = false));
+    save(event.submitter).catch(() => form.submit());
   });
 
   // --- Opening the page ---
 
   async function bringBack() {
     const entry = await kept.get(account, path);
-    if (entry?.state === "sent") await kept.drop(entry);
-    else if (entry?.base === base && said() === blank) {
-      fill(entry.fields);
-      state = entry.state;
-      say({ draft: "back" }[state] ?? state, entry);
-    } else if (entry) {
-      await kept.put({ ...entry, slot: String(entry.at) }); // never laid over another version in silence
-      await kept.drop(entry);
+    if (entry && entry.state !== "sent") {
+      if (entry.base === base && said() === blank) {
+        fill(entry.fields);
+        become(entry.state);
+        say({ draft: "back" }[state] ?? state, entry);
+      } else if (entry.state === "queued") {
+        become("queued"); // perhaps it is what this page shows already: the answer to sending it will say
+        unlike = entry;
+        say("queued", entry);
+      } else {
+        await putAside(entry);
+      }
     }
-    const left = (await kept.mine(account)).find((one) => one.path === path && one.slot !== "now" && one.state !== "sent");
-    if (left?.state === "queued") say("queued", left);
-    else if (left) say("other", left, { other: true });
+    await offer();
+  }
+
+  // What belongs to another version of this page is never laid over it in silence.
+  async function putAside(entry) {
+    unlike = undefined;
+    await kept.put({ ...entry, slot: String(entry.at) });
+    await kept.drop(entry);
+  }
+
+  async function offer() {
+    const aside = (await kept.mine(account)).filter((one) => one.path === path && one.slot !== "now");
+    const left = aside.find((one) => ["draft", "look"].includes(one.state));
+    if (left) say("other", left, { other: true });
   }
 
   // The server has sent back what is in the form, so that it is the newest there is.
@@ -199,8 +219,16 @@
   async function hear() {
     if (state !== "queued" || sending) return;
     const entry = await kept.get(account, path);
-    if (entry?.state === "look") say((state = "look"), entry);
-    if (entry?.state !== "sent") return;
+    if (sending) return; // two that heard it at once
+    if (entry?.state === "sent") return arrive(entry);
+    if (entry?.state !== "look") return;
+    become("look");
+    if (unlike) await putAside(entry).then(offer);
+    else say("look", entry);
+  }
+
+  async function arrive(entry) {
+    sending = true; // for good: the page is left
     await kept.drop(entry);
     location.assign(entry.to);
   }
@@ -211,6 +239,7 @@
     form.addEventListener("click", (event) => event.target.closest("[data-add]") && typed());
     addEventListener("kept", () => hear().catch(() => {}));
     addEventListener("pagehide", flush);
+    addEventListener("pageshow", (event) => event.persisted && (sending = false)); // Back, and it may be saved again
     document.addEventListener("visibilitychange", flush);
   }
 

@@ -33,7 +33,13 @@
 
   const all = () => inStore("readonly", (store) => store.getAll());
   const put = (entry) => inStore("readwrite", (store) => store.put(entry));
-  const drop = ({ account, path, slot }) => inStore("readwrite", (store) => store.delete([account, path, slot]));
+  // Gives what it took away, so that of two who want to say something about it only one does.
+  const drop = ({ account, path, slot }) =>
+    inStore("readwrite", (store) => {
+      const found = store.get([account, path, slot]);
+      store.delete([account, path, slot]);
+      return found;
+    });
   const get = (account, path, slot = "now") => inStore("readonly", (store) => store.get([account, path, slot]));
   const mine = async (account) => (await all()).filter((entry) => entry.account === account);
   const erase = async (account) => Promise.all((await mine(account)).map(drop));
@@ -61,6 +67,7 @@
     } catch {
       return { state: "queued" };
     }
+    await answer.text().catch(() => {}); // an answer that is not read is noted as broken off when the page is left
     if (answer.status === 204) return { state: "sent", to: answer.headers.get("Leads-To") };
     if (answer.status >= 500 || answer.status === 429) return { state: "queued" };
     return { state: "look", status: answer.status };
@@ -72,7 +79,9 @@
     if (now?.at === entry.at) await put({ ...now, state, to, fields: state === "sent" ? [] : now.fields });
   }
 
-  async function sendWaiting() {
+  // Gives how many wait for the connection still. What is another account's, or everything while nobody is signed in, waits for
+  // its person. Two who send at once do no harm: the server counts it once and answers both.
+  async function sendAll() {
     const waiting = (await all()).filter((entry) => entry.state === "queued");
     const me = waiting.length ? await who() : { account: "" };
     if (!me) return waiting.length;
@@ -85,15 +94,10 @@
     return left;
   }
 
-  // One page, or the worker, sends at a time. Gives how many wait for the connection still; what is another account's, or
-  // everything while nobody is signed in, waits for its person.
-  const inTurn = (act) => (navigator.locks ? navigator.locks.request("kept", act) : act());
-  const sendAll = () => inTurn(sendWaiting);
-
   async function tidy() {
     const old = (await all()).filter((entry) => Date.now() - entry.at > OLDEST);
     await Promise.all(old.map(drop));
   }
 
-  self.kept = { all, drop, erase, get, inTurn, mine, put, send, sendAll, settle, tidy, who };
+  self.kept = { all, drop, erase, get, mine, put, send, sendAll, tidy, who };
 })();

@@ -5,7 +5,8 @@
   const words = document.getElementById("outbox")?.dataset;
   const { account } = document.body.dataset;
   if (!words || !account || !self.indexedDB) return;
-  const AGAIN = 30_000; // milliseconds between two tries while something waits
+  const SOON = 3_000; // milliseconds to the second try: perhaps only the answer was lost
+  const AGAIN = 30_000; // between two tries while something waits
 
   function flash(text, link, to) {
     const note = document.createElement("div");
@@ -19,15 +20,16 @@
     document.querySelector(".messages")?.append(note);
   }
 
+  const told = new Set();
+
   // Of what a page waits for it says more itself (drafts.js).
   async function tell() {
     for (const entry of await kept.mine(account)) {
-      if (entry.slot === "now" && entry.path === location.pathname && document.querySelector("[data-draft]")) continue;
+      if (entry.slot === "now" && entry.path === location.pathname && document.querySelector("[data-waits]")) continue;
       if (entry.state === "sent") {
-        await kept.drop(entry);
-        flash(words.sent, words.open, entry.to);
-      } else if (entry.state === "look" && !entry.told) {
-        await kept.put({ ...entry, told: true });
+        if (await kept.drop(entry)) flash(words.sent, words.open, entry.to);
+      } else if (entry.state === "look" && !told.has(entry.path)) {
+        told.add(entry.path);
         flash(words.look, words.lookOpen, entry.path);
       }
     }
@@ -56,6 +58,7 @@
     signOut(form);
   });
   addEventListener("kept", () => tell().catch(() => {}));
+  addEventListener("kept-queued", () => (timer = setTimeout(attempt, SOON)));
   addEventListener("online", attempt);
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && attempt());
   navigator.serviceWorker?.addEventListener("message", () => dispatchEvent(new Event("kept")));

@@ -82,12 +82,19 @@ def test_signing_in_never_leads_to_another_site(db: None, elsewhere: str) -> Non
 def test_signing_out_leaves_nothing_in_the_browser(db: None) -> None:
     person = sign_up()
     session, token = person.cookies["sessionid"].value, person.cookies["csrftoken"].value
-    answer = person.submit("/accounts/logout/")
+    answer = person.submit("/accounts/logout/", {"erase": None})
     assert answer["Clear-Site-Data"] == '"cache"'
     assert person.cookies["csrftoken"].value != token
     assert not is_signed_in(person)
     person.cookies["sessionid"] = session
     assert not is_signed_in(person)
+
+
+@pytest.mark.parametrize(("erase", "cleared"), [("all", '"cache", "storage"'), ("mine", '"cache"')])
+def test_signing_out_can_erase_what_the_device_keeps(db: None, erase: str, cleared: str) -> None:
+    """The browser clears all of it; of several accounts' the page's script erases one's own."""
+    answer = sign_up().submit("/accounts/logout/", {"erase": erase})
+    assert answer["Clear-Site-Data"] == cleared
 
 
 def test_signing_out_is_asked_first_and_takes_a_post(db: None) -> None:

@@ -276,3 +276,11 @@ def test_a_conflict_names_who_is_no_longer_there(as_alice: Person) -> None:
     old = as_alice.fill(url, {"people-0-met": "on"})
     as_alice.submit(f"/interviews/{interview.pk}/plan/", {"expected": None})
     assert "no longer in the interview" in as_alice.post(url, old).content.decode()
+
+
+def test_the_apps_shortcut_opens_the_latest_interview_to_debrief(as_alice: Person) -> None:
+    assert as_alice.get("/debrief/").url == "/interviews/"
+    add(as_alice, starts_at="2026-03-08T14:00")
+    latest = add(as_alice, starts_at="2026-03-09T14:00")
+    add(as_alice, starts_at="2026-03-12T14:00")
+    assert as_alice.get("/debrief/").url == f"/interviews/{latest.pk}/debrief/"

@@ -62,4 +62,7 @@ class Watch:
             self._note(f"answer {response.status}: {response.request.method} {response.url}")
 
     def _failed(self, request: Any) -> None:
+        # The worker hands a redirect to the page unfollowed, which the browser notes as broken off.
+        if request.service_worker and "ERR_ABORTED" in (request.failure or ""):
+            return
         self._note(f"request failed: {request.url}: {request.failure}")

@@ -104,7 +104,6 @@ def test_the_loop_with_the_keyboard_alone(new_page: NewPage) -> None:
     add_interview(keys, days=-1)
     heading(page, "Debrief")
     keys.type("Name", "Kim Ito")
-    keys.press(page.get_by_text("How it went").locator("visible=true"))
     keys.press(page.get_by_role("checkbox", name="Got contact details").first, "Space")
     keys.type("E-mail, phone or link", "kim@example.com")
     keys.type("Something else", "They deploy on Fridays")
