@@ -24,9 +24,20 @@ LOOK = """() => {
         if (!hidden && clips && one.scrollWidth > one.clientWidth + 1)
             found.push(`cut off: ${one.outerHTML.replace(/\\s+/g, " ").slice(0, 150)}`);
         const box = one.getBoundingClientRect();
+        const words = document.createRange();
+        words.selectNodeContents(one);
+        if (!hidden && words.getBoundingClientRect().width > box.width + 2)
+            found.push(`words beyond it: ${one.outerHTML.replace(/\\s+/g, " ").slice(0, 150)}`);
         if (!hidden && !one.matches(".skip-link") && !one.closest("table, .scrolls") &&
             (box.left < -1 || box.right > innerWidth + 1))
             found.push(`outside the page: ${one.outerHTML.replace(/\\s+/g, " ").slice(0, 150)}`);
+    }
+    for (const one of document.querySelectorAll("main *")) {
+        const text = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+        const box = one.getBoundingClientRect();
+        if (text && one.checkVisibility() && !one.closest("svg, .visually-hidden, option") &&
+            box.width < 28 && box.height > 90)
+            found.push(`squeezed: ${one.outerHTML.replace(/\\s+/g, " ").slice(0, 150)}`);
     }
     return found;
 }"""
