@@ -75,24 +75,9 @@ class Group:
     """What was found of one kind, the best first; ``has_more`` where it is not all."""
 
     kind: Kind
+    place: tuple[int, int]  # of its best line: its rank, and the number of its find
     lines: list[Any] = field(default_factory=list)
     has_more: bool = False
-
-
-class Folded(Func):
-    """Text without capitals and accents, made by the database where no column keeps it folded.
-
-    Nearly what ``core.text.fold`` makes: enough to find by, not to sort by. Where every character
-    is one byte there are no accents, and looking for them would take most of a search's time.
-    """
-
-    template = (
-        "CASE WHEN octet_length(%(expressions)s) = length(%(expressions)s)"
-        " THEN lower(%(expressions)s) ELSE unaccent(lower(normalize(%(expressions)s))) END"
-    )
-
-    def __init__(self, column: str) -> None:
-        super().__init__(column, output_field=TextField())
 
 
 def words_of(query: str) -> list[str]:
@@ -109,16 +94,16 @@ def search(finds: Iterable[Find], query: str, now: datetime, at_most: int = A_FE
     parts = [_part(find, number, words)[: at_most + 1] for number, find in enumerate(finds)]
     order = ["found_rank", F("found_moment").desc(nulls_last=True), "found_name"]
     groups: dict[str, Group] = {}
-    for number, _rank, _moment, _name, facts in (
-        parts[0].union(*parts[1:], all=True).order_by(*order)
-    ):
+    found = parts[0].union(*parts[1:], all=True).order_by(*order)
+    for number, rank, _moment, _name, facts in found:
         kind = finds[number].kind
-        group = groups.setdefault(kind.name, Group(kind))
+        group = groups.setdefault(kind.name, Group(kind, (rank, number)))
+        group.place = min(group.place, (rank, number))
         if len(group.lines) < at_most:
             group.lines.append(kind.line(facts, now))
         else:
             group.has_more = True
-    return list(groups.values())
+    return sorted(groups.values(), key=lambda group: group.place)
 
 
 def _part(find: Find, number: int, words: list[str]) -> Any:
@@ -142,7 +127,7 @@ def _part(find: Find, number: int, words: list[str]) -> Any:
 
 def _rank(words: list[str]) -> Case:
     """From the best: the name itself; it begins so; the words begin words of the name, or of any
-    of the text; they are somewhere in it. What is left is a slip.
+    of the text; they are somewhere in it; a slip in the name. What is left is a slip in the text.
     """
     whole = " ".join(words)
     tests = [
@@ -151,6 +136,7 @@ def _rank(words: list[str]) -> Case:
         Q(*(("found_name__regex", starting(word)) for word in words)),
         Q(*(("found_text__regex", starting(word)) for word in words)),
         Q(*(("found_text__contains", word) for word in words)),
+        Q(*(("found_name__regex", near(word)) for word in words)),
     ]
     ranks = [When(test, then=Value(rank)) for rank, test in enumerate(tests)]
     return Case(*ranks, default=Value(len(tests)), output_field=IntegerField())
@@ -171,8 +157,8 @@ def near(word: str) -> str:
 
     A slip is a letter too many, too few, wrong, or swapped with the next. Three letters are too few
     to tell; from four on a whole word may have one slip, from five on the beginning of one, before
-    its last letter, and from eight on each half its own. Similarity by trigrams is no help: it puts *private*
-    nearer to *priya* than *pryia*, and takes ten times as long.
+    its last letter, and from eight on each half its own. Similarity by trigrams is no help: to it
+    *private* is nearer to *priya* than *pryia* is, and it takes ten times as long.
     """
     literal = re.escape(word)
     if len(word) <= 2:

@@ -86,7 +86,8 @@ def _waiting(user: Any, q: str) -> Want:
     rows = Letter.objects.for_user(user).sent().filter(asks | nudges, ~Exists(answers))
     for word in q.split():
         rows = rows.filter(
-            Q(application__company__sort_key__contains=fold(word)) | Q(to_name__icontains=word)
+            Q(application__company__sort_key__contains=fold(word))
+            | Q(to_name__folded__contains=fold(word))
         )
     facts = {
         "letter": "pk",
@@ -103,8 +104,8 @@ def _answered(user: Any, q: str) -> Want:
     for word in q.split():
         rows = rows.filter(
             Q(company__sort_key__contains=fold(word))
-            | Q(from_name__icontains=word)
-            | Q(said__icontains=word)
+            | Q(from_name__folded__contains=fold(word))
+            | Q(said__folded__contains=fold(word))
         )
     facts = {
         "answer": "pk",

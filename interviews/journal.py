@@ -186,8 +186,8 @@ def _lesson_has(word: str) -> Q:
     asked = Asked.objects.exclude(answer="").filter(_answer_says(word))
     answered = asked.filter(interview__lessons__goal=F("question__goal"))
     return (
-        Q(learned__icontains=word)
-        | Q(plan__icontains=word)
+        Q(learned__folded__contains=fold(word))
+        | Q(plan__folded__contains=fold(word))
         | Q(goal__sort_key__contains=fold(word))
         | _is_at(word)
         | Q(pk__in=answered.values("interview__lessons"))
@@ -200,7 +200,9 @@ def _answer_has(word: str) -> Q:
 
 def _answer_says(word: str) -> Q:
     return (
-        Q(text__icontains=word) | Q(answer__icontains=word) | Q(answered_by__name__icontains=word)
+        Q(text__folded__contains=fold(word))
+        | Q(answer__folded__contains=fold(word))
+        | Q(answered_by__name__folded__contains=fold(word))
     )
 
 

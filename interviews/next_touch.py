@@ -1,8 +1,7 @@
 """The touch point that could be next in a process: one suggestion, one tap away.
 
 ``feedback.steps`` says which letters an outcome asks for. The rules about letters here agree with
-it, and the tests hold the two together; but once they told me something, a thank-you, which stays
-a step there, is not the first thing suggested here. No query in it.
+it, and the tests hold the two together. No query in it.
 """
 
 from collections.abc import Iterator
@@ -49,12 +48,12 @@ def _letter(kind: str, meeting: Meeting) -> str:
 
 
 def _thank(process: Process, now: datetime, quiet_days: int) -> Iterator[Suggestion]:
-    """From the day after, while nobody has answered: whom I met and did not write to."""
+    """From the day after, until they decide: whom I met and did not write to."""
     for meeting in [] if process.closed_as else process.met:
         waits = meeting.outcome == Outcome.WAITING and meeting.on < timezone.localdate(now)
         kinds = (THANKS, NUDGE)
         done = any(process.has_written(kind, meeting.interview) for kind in kinds)
-        done = done or process.has_heard(meeting.interview) or _spoken_since(process, meeting)
+        done = done or _spoken_since(process, meeting)
         if waits and not done:
             text = _("You met %(name)s. A thank-you takes a minute.") % {"name": meeting.name}
             yield Suggestion(text, _("Write a thank-you"), _letter(THANKS, meeting))

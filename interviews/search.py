@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contacts.search import PEOPLE
+from core.fields import Folded
 from core.needs import moment
-from core.search import Facts, Find, Folded, Kind
+from core.search import Facts, Find, Kind
 from core.search import Line as Found
 from core.text import in_a_row
 from interviews.lines import Line, when

@@ -7,7 +7,8 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.search import Facts, Find, Folded, Kind, Line
+from core.fields import Folded
+from core.search import Facts, Find, Kind, Line
 from learning.models import Goal, Status
 from learning.models import Kind as GoalKind
 

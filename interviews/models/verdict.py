@@ -171,7 +171,7 @@ class InterviewQuerySet(OwnedQuerySet[Any]):
         found = self
         for word in words.split():
             names = self._linked("meetings").filter(
-                Q(name__icontains=word) | Q(contact__sort_key__contains=fold(word))
+                Q(name__folded__contains=fold(word)) | Q(contact__sort_key__contains=fold(word))
             )
             found = found.filter(
                 Q(application__company__sort_key__contains=fold(word))

@@ -31,7 +31,7 @@ def test_thank_whom_you_met_and_did_not_write_to(as_alice: Person) -> None:
     opens(as_alice, url)
 
 
-@pytest.mark.parametrize("dealt", ["sent", "skipped", "answered", "written to", "closed", "today"])
+@pytest.mark.parametrize("dealt", ["sent", "skipped", "written to", "closed", "today"])
 def test_nobody_is_thanked_twice_or_too_soon(as_alice: Person, dealt: str) -> None:
     interview = a_process(as_alice, 0 if dealt == "today" else -3, debriefed_at=NOW)
     contact = priya(interview)
@@ -41,8 +41,6 @@ def test_nobody_is_thanked_twice_or_too_soon(as_alice: Person, dealt: str) -> No
         sent(interview, "thanks")
     elif dealt == "skipped":
         LetterFactory(owner=me, interview=interview, kind="thanks", skipped_because="No")
-    elif dealt == "answered":
-        AnswerFactory(owner=me, company=contact.company, interview=interview)
     elif dealt == "written to":
         TouchFactory(owner=me, contact=contact, kind="wrote", on=TODAY - 3 * DAY)
     elif dealt == "closed":
@@ -55,6 +53,15 @@ def test_what_was_said_before_we_met_is_no_thank_you(as_alice: Person) -> None:
     contact = priya(interview)
     met(interview, contact)
     TouchFactory(owner=as_alice.user, contact=contact, on=TODAY - 4 * DAY)
+    text, _url = suggested(as_alice, interview.application)
+    assert text == "You met Priya Nair. A thank-you takes a minute."
+
+
+def test_what_they_tell_me_before_they_decide_is_no_thank_you_of_mine(as_alice: Person) -> None:
+    interview = a_process(as_alice)
+    contact = priya(interview)
+    met(interview, contact)
+    AnswerFactory(owner=as_alice.user, company=contact.company, interview=interview)
     text, _url = suggested(as_alice, interview.application)
     assert text == "You met Priya Nair. A thank-you takes a minute."
 

@@ -27,7 +27,8 @@ def priya(alice: User) -> object:
     "q",
     [
         "Priya Nair", "nair", "PRI", "p", "pr", "nair umbrella", "storage priya",
-        "Pryia", "Prija", "Piya", "Prriya", "pryia nari", "umbrela nair", "umrel", "umbrl", "unbrella storaeg",
+        "Pryia", "Prija", "Piya", "Prriya", "pryia nari", "umbrela nair",
+        "umrel", "umbrl", "unbrella storaeg",
     ],
 )  # fmt: skip
 def test_a_person_is_found(as_alice: Person, priya: object, q: str) -> None:
@@ -110,7 +111,10 @@ def test_the_kind_with_the_best_line_comes_first(as_alice: Person, alice: User) 
     hooli = CompanyFactory(owner=alice, name="Hooli")
     ContactFactory(owner=alice, name="Hoolio", company=hooli)
     GoalFactory(owner=alice, title="Why hooli folds")
-    assert kinds(as_alice, "hooli") == ["Companies", "People", "Goals"]
+    LessonFactory(owner=alice, learned="Nothing", interview__application__company=hooli)
+    lower = ["What you learned"]
+    assert kinds(as_alice, "hooli") == ["Companies", "Interviews", "People", "Goals", *lower]
+    assert kinds(as_alice, "hoooli") == ["People", "Companies", "Interviews", "Goals", *lower]
 
 
 def test_the_latest_comes_first_among_equals(as_alice: Person, alice: User) -> None:
