@@ -66,7 +66,7 @@ def pick_two_goals(page: Page, scripts: bool) -> None:
     page.get_by_label("Something else").first.fill("How they shard PostgreSQL")
     scale(page, "How anxious are you now?", 4).click()
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("status")).to_contain_text("Your two goals are set.")
+    expect(page.locator("#messages")).to_contain_text("Your two goals are set.")
     expect(page.get_by_text("Meet Priya Nair")).to_be_visible()
 
 
@@ -126,7 +126,7 @@ def look_back(page: Page) -> None:
 
 def test_an_interview_already_over_is_debriefed_at_once(new_page: NewPage, alice: User) -> None:
     page = new_page(user=alice)
-    page.goto("/")
+    page.goto("/interviews/")
     add_interview(page, days_from_now(-1))
     heading(page, "Debrief")
     page.get_by_role("button", name="Save debrief").click()
@@ -165,7 +165,7 @@ def test_a_debrief_of_two_people_and_a_lesson_takes_few_taps(
 def test_the_verdict_can_be_seen_without_a_further_tap(new_page: NewPage, alice: User) -> None:
     """After saving a debrief the sentence is on the screen, not below it."""
     page = new_page(user=alice)
-    page.goto("/")
+    page.goto("/interviews/")
     add_interview(page, days_from_now(-1))
     people(page).first.get_by_label("Name").fill("Priya Nair")
     page.get_by_role("button", name="Save debrief").click()
