@@ -11,11 +11,13 @@ const labelOf = e => e.matches("[type=radio], [type=checkbox]") ? e.labels[0] ??
 const found = [];
 """
 
-# The shifts since the page was opened. None is allowed, so none is weighed.
+# The shifts since the page was opened, those left out that follow a press or another size. None is
+# allowed, so none is weighed.
 SHIFTS = """() => new Promise(resolve => {
   const found = [];
-  new PerformanceObserver(list => list.getEntries().forEach(shift => found.push(
-    "moves by itself: " + shift.sources.map(s => s.node?.outerHTML?.slice(0, 110)).join(" | "))))
+  const said = s => `${s.node?.outerHTML?.slice(0, 110)} by ${s.currentRect.y - s.previousRect.y}`;
+  new PerformanceObserver(list => list.getEntries().filter(shift => !shift.hadRecentInput)
+    .forEach(shift => found.push("moves by itself: " + shift.sources.map(said).join(" | "))))
     .observe({ type: "layout-shift", buffered: true });
   setTimeout(() => resolve(found), 60);
 })"""
@@ -44,10 +46,14 @@ TARGETS = f"""() => {{
     e.scrollIntoView({{ block: "center", behavior: "instant" }});
     const box = e.getBoundingClientRect();
     const x = box.x + box.width / 2, y = box.y + box.height / 2;
-    const reach = (dx, dy) => mine(e, document.elementFromPoint(x + dx, y + dy));
-    const wide = size.width >= 43.5 || (reach(-20, 0) && reach(20, 0));
-    const high = size.height >= 43.5 || (reach(0, -20) && reach(0, 20));
-    if (!wide || !high)
+    const far = (dx, dy) => {{  // how far it reaches that way
+      let by = 0;
+      while (by < 44 && mine(e, document.elementFromPoint(x + dx * (by + 1), y + dy * (by + 1))))
+        by += 1;
+      return by;
+    }};
+    if (Math.max(size.width, far(-1, 0) + far(1, 0)) < 43
+      || Math.max(size.height, far(0, -1) + far(0, 1)) < 43)
       found.push(`${{Math.round(size.width)}} x ${{Math.round(size.height)}} px: ${{short(e)}}`);
   }}
   return found;
