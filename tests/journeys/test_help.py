@@ -51,3 +51,17 @@ def test_on_a_phone_the_work_comes_before_the_sentence(new_page: NewPage, alice:
     assert button
     assert box["y"] > title["y"]
     assert button["height"] >= 44
+
+
+def test_the_tab_key_goes_through_the_work_and_then_to_the_sentence(
+    new_page: NewPage, alice: User
+) -> None:
+    page = new_page(user=alice)
+    page.goto("/companies/")
+    page.get_by_role("main").focus()
+    reached = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.textContent.trim()"))
+    assert "Add a company" in reached
+    assert reached.index("Add a company") < reached.index("Hide this")
