@@ -121,6 +121,7 @@
     clearTimeout(timer);
     timer = undefined;
     if (sending) return typed();
+    await ready; // nothing typed early may be laid over what is still to be brought back
     if (unlike) await putAside(unlike);
     if (said() === blank && form.dataset.draft !== "typed") {
       await kept.drop({ account, path, slot: "now" });
@@ -151,6 +152,7 @@
   }
 
   async function save(submitter) {
+    await ready;
     say("saving");
     const entry = await keep("queued", submitter);
     const result = await send(entry);
@@ -233,16 +235,6 @@
     location.assign(entry.to);
   }
 
-  async function begin() {
-    await (form.dataset.draft === "typed" ? takeOver() : bringBack());
-    for (const event of ["input", "change"]) form.addEventListener(event, typed);
-    form.addEventListener("click", (event) => event.target.closest("[data-add]") && typed());
-    addEventListener("kept", () => hear().catch(() => {}));
-    addEventListener("pagehide", flush);
-    addEventListener("pageshow", (event) => event.persisted && (sending = false)); // Back, and it may be saved again
-    document.addEventListener("visibilitychange", flush);
-  }
-
   // Enter in a line of text goes on to the next field, as its key on a phone says.
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing || event.target.enterKeyHint !== "next") return;
@@ -251,5 +243,13 @@
     shown[shown.indexOf(event.target) + 1]?.focus();
   });
 
-  begin().catch(() => {}); // no storage in this browser: the plain form
+  // At once, because people type before the device has answered. Where the browser stores nothing it is the plain form.
+  const ready = form.dataset.draft === "typed" ? takeOver() : bringBack();
+  ready.catch(() => {});
+  for (const event of ["input", "change"]) form.addEventListener(event, typed);
+  form.addEventListener("click", (event) => event.target.closest("[data-add]") && typed());
+  addEventListener("kept", () => hear().catch(() => {}));
+  addEventListener("pagehide", flush);
+  document.addEventListener("visibilitychange", flush);
+  addEventListener("pageshow", (event) => event.persisted && (sending = false)); // Back, and it may be saved again
 })();

@@ -5,8 +5,7 @@
   const words = document.getElementById("outbox")?.dataset;
   const { account } = document.body.dataset;
   if (!words || !account || !self.indexedDB) return;
-  const SOON = 3_000; // milliseconds to the second try: perhaps only the answer was lost
-  const AGAIN = 30_000; // between two tries while something waits
+  const [SOON, LATEST] = [2_000, 60_000]; // milliseconds between two tries while something waits, each time twice as many
 
   function flash(text, link, to) {
     const note = document.createElement("div");
@@ -28,18 +27,21 @@
       if (entry.slot === "now" && entry.path === location.pathname && document.querySelector("[data-waits]")) continue;
       if (entry.state === "sent") {
         if (await kept.drop(entry)) flash(words.sent, words.open, entry.to);
-      } else if (entry.state === "look" && !told.has(entry.path)) {
+      } else if (entry.state === "look" && !entry.told && !told.has(entry.path)) {
         told.add(entry.path);
+        await kept.put({ ...entry, told: true });
         flash(words.look, words.lookOpen, entry.path);
       }
     }
   }
 
   let timer;
+  let pause = SOON;
   async function sendAndTell() {
     clearTimeout(timer);
     const left = await kept.sendAll();
-    if (left) timer = setTimeout(attempt, AGAIN);
+    if (left) timer = setTimeout(attempt, pause);
+    pause = left ? Math.min(pause * 2, LATEST) : SOON;
     dispatchEvent(new Event("kept"));
   }
   const attempt = () => sendAndTell().catch(() => {}); // no storage in this browser: then nothing waits

@@ -52,8 +52,11 @@ def line(page: Page) -> Locator:
 def is_kept(page: Page, words: str) -> None:
     """Wait until the device has these words."""
     asked = "kept.all().then((all) => JSON.stringify(all))"
-    while words not in page.evaluate(asked):
-        page.wait_for_timeout(50)
+    for _ in range(100):
+        if words in page.evaluate(asked):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"The device has not kept {words}.")
 
 
 def kept_states(page: Page) -> list[str]:
