@@ -9,6 +9,7 @@ import pytest
 
 from accounts.models import User
 from tests.journeys.conftest import DESK, PHONE, NewPage, Tour
+from tests.journeys.pages import addresses
 from tests.words import pseudo
 
 SMALL = {"width": 320, "height": 640}
@@ -26,7 +27,8 @@ LOOK = """() => {
         const box = one.getBoundingClientRect();
         const words = document.createRange();
         words.selectNodeContents(one);
-        if (!hidden && words.getBoundingClientRect().width > box.width + 2)
+        const heard = one.querySelector(".visually-hidden");
+        if (!hidden && !heard && words.getBoundingClientRect().width > box.width + 2)
             found.push(`words beyond it: ${one.outerHTML.replace(/\\s+/g, " ").slice(0, 150)}`);
         if (!hidden && !one.matches(".skip-link") && !one.closest("table, .scrolls") &&
             (box.left < -1 || box.right > innerWidth + 1))
@@ -79,6 +81,7 @@ def test_every_page_holds_the_long_words_of_german(alice: User, tour: Tour) -> N
 
 def test_a_desk_is_mirrored(from_right_to_left: str, alice: User, new_page: NewPage) -> None:
     speak(alice, from_right_to_left)
+    addresses("today", alice)  # tells her the story, which fills both columns
     page = new_page(DESK, user=alice)
     page.goto("/")
     assert page.locator("html").get_attribute("dir") == "rtl"
