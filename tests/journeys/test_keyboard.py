@@ -1,67 +1,10 @@
 """The loop with the keyboard alone, and the focus always in sight."""
 
-from datetime import datetime, timedelta
-
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import NewPage
+from tests.journeys.hands import Keys
 from tests.journeys.steps import PASSWORD, heading
-
-# Is what has the focus hidden under a bar that stays on the screen? Answers what hides it.
-HIDDEN_BY = """() => {
-  let focus = document.activeElement;
-  if (focus === document.body) return "";  // past the last one, on the way round to the first
-  if (focus.matches("[type=radio], [type=checkbox]")) focus = focus.closest("label") ?? focus;
-  const { top, bottom: end } = focus.getBoundingClientRect();
-  // Of a letter, taller than what is left of a small screen, the browser shows where the caret is.
-  const box = { top, bottom: focus.matches("textarea") ? Math.min(end, top + 44) : end };
-  for (const bar of document.querySelectorAll(".savebar, .rooms, .topbar")) {
-    const over = bar.getBoundingClientRect();
-    const covers = over.top < box.bottom - 1 && box.top + 1 < over.bottom;
-    if (covers && getComputedStyle(bar).position !== "static" && !bar.contains(focus))
-      return `${bar.className} hides ${focus.outerHTML.slice(0, 120)}`;
-  }
-  return box.bottom < 0 || box.top > innerHeight ? `off the screen: ${focus.outerHTML}` : "";
-}"""
-MOST_TABS = 60
-
-
-class Keys:
-    """A person who has no pointer."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-
-    def to(self, target: Locator) -> None:
-        """Press Tab until ``target`` has the focus."""
-        expect(target).to_be_visible()
-        for _ in range(MOST_TABS):
-            self.page.keyboard.press("Tab")
-            hidden_by = self.page.evaluate(HIDDEN_BY)
-            assert not hidden_by, hidden_by
-            if target.evaluate("element => element === document.activeElement"):
-                return
-        raise AssertionError(f"Tab never reaches {target}")
-
-    def press(self, target: Locator, key: str = "Enter") -> None:
-        self.to(target)
-        self.page.keyboard.press(key)
-
-    def type(self, label: str, text: str) -> None:
-        self.to(self.page.get_by_label(label).locator("visible=true").first)
-        self.page.keyboard.type(text)
-
-    def type_time(self, label: str, days: int) -> None:
-        """Month, day, year; an arrow ends the year, which may have six digits."""
-        self.type(label, (datetime.now() + timedelta(days=days)).strftime("%m%d%Y"))
-        self.page.keyboard.press("ArrowRight")
-        self.page.keyboard.type("0200PM")
-
-    def button(self, name: str) -> None:
-        self.press(self.page.get_by_role("button", name=name))
-
-    def link(self, name: str) -> None:
-        self.press(self.page.get_by_role("link", name=name).locator("visible=true").first)
 
 
 def add_interview(keys: Keys, days: int) -> None:
