@@ -136,7 +136,7 @@ def test_the_metrics_stand_beside_what_companies_said(as_alice: Person) -> None:
     assert " ".join(said.split()).startswith("1 next round 1 rejected")
     assert "What companies said: interviews with an answer, debriefed or not." in page
     assert "Your one rejection was worth your time." in page
-    assert "Of the rejected interviews you debriefed" in page
+    assert "of the rejected interviews you debriefed" in page
     assert "Two interviews debriefed this month." in page
     assert 'href="/dashboard/"' in page
     assert "%" not in page
