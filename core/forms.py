@@ -21,6 +21,7 @@ from core.ownership import OwnedQuerySet
 from core.text import in_a_row
 
 BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols that show nothing
+NO_CHARS = "\ufffe\uffff"
 FIRST_YEAR, LAST_YEAR = 1950, 2150  # beyond them a date is a slip of the finger
 
 
@@ -40,9 +41,7 @@ class DateTimeInput(forms.DateTimeInput):
 
 def check_plain(value: object) -> None:
     """Refuse what no keyboard types and no page can show, and years out of anyone's career."""
-    if isinstance(value, str) and any(
-        unicodedata.category(char) in ("Cc", "Cs") and char not in "\t\r\n" for char in value
-    ):
+    if isinstance(value, str) and any(map(_cannot_be_shown, value)):
         raise ValidationError(
             _("This has characters in it that cannot be shown. Retype it, or paste as plain text.")
         )
@@ -50,6 +49,11 @@ def check_plain(value: object) -> None:
         raise ValidationError(_("Nothing of this can be seen. Type it anew."))
     if isinstance(value, date | datetime) and not FIRST_YEAR <= value.year <= LAST_YEAR:
         raise ValidationError(_("Check the year: it is %(year)s."), params={"year": value.year})
+
+
+def _cannot_be_shown(char: str) -> bool:
+    """Control characters, and what is no character at all: XML, and so a picture, has neither."""
+    return (unicodedata.category(char) in ("Cc", "Cs") and char not in "\t\r\n") or char in NO_CHARS
 
 
 def _is_visible(char: str) -> bool:

@@ -94,7 +94,8 @@ def search(finds: Iterable[Find], query: str, now: datetime, at_most: int = A_FE
     parts = [_part(find, number, words)[: at_most + 1] for number, find in enumerate(finds)]
     order = ["found_rank", F("found_moment").desc(nulls_last=True), "found_name"]
     groups: dict[str, Group] = {}
-    found = parts[0].union(*parts[1:], all=True).order_by(*order)
+    # A part alone is in order already, and may not be ordered again once it is cut.
+    found = parts[0].union(*parts[1:], all=True).order_by(*order) if parts[1:] else parts[0]
     for number, rank, _moment, _name, facts in found:
         kind = finds[number].kind
         group = groups.setdefault(kind.name, Group(kind, (rank, number)))

@@ -36,6 +36,11 @@ def test_anything_may_be_typed(as_alice: Person, q: str) -> None:
     assert as_alice.get("/search/", {"q": q, "in": q}).status_code == 200
 
 
+@pytest.mark.parametrize("kind", [find.kind.name for room in ROOMS for find in room.finds(None)])
+def test_any_kind_can_be_looked_through_alone(as_alice: Person, kind: str) -> None:
+    assert as_alice.get("/search/", {"q": "priya", "in": kind}).status_code == 200
+
+
 def test_bytes_that_are_no_text(as_alice: Person) -> None:
     assert as_alice.get("/search/?q=%ff%fe%00%ed%a0%80").status_code == 200
 
