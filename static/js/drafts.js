@@ -8,7 +8,7 @@
   const { account } = document.body.dataset;
   const line = form?.querySelector("[data-kept]");
   if (!line || !account || !self.indexedDB) return;
-  const path = location.pathname;
+  const { pathname: path, search: query } = location;
   const text = line.querySelector("p");
   const openOther = line.querySelector("[data-kept-open]");
   const discard = line.querySelector("[data-kept-discard]");
@@ -79,7 +79,7 @@
   async function discardKept(entry) {
     clearTimeout(timer);
     await kept.drop(entry);
-    location.replace(path);
+    location.replace(path + query);
   }
 
   // Typed on a version of the page that is no longer: the server shows it beside what was saved since.
@@ -103,16 +103,28 @@
   let timer;
   let sending = false;
   let state; // of what this page shows, as in kept.js
+  let waiting; // what was said in it when it began to wait
+  let shown; // when it was kept
   let unlike; // what waits to be sent, and is of another version of this page
   function become(next) {
     state = next;
+    waiting = said();
     form.toggleAttribute("data-waits", next === "queued"); // then this page tells, and outbox.js does not
+  }
+
+  // What another tab has promised to send is sent from a place of its own.
+  async function makeWay() {
+    const there = await kept.get(account, path);
+    if (there?.state === "queued" && there.at !== shown) await putAside(there);
   }
 
   async function keep(next, submitter) {
     clearTimeout(timer);
-    const entry = { account, path, slot: "now", at: Date.now(), state: next, base, fields: fields(submitter), to: "" };
+    await makeWay();
+    const now = { account, path, slot: "now", at: Date.now(), state: next };
+    const entry = { ...now, base, query, fields: fields(submitter), to: "" };
     await kept.put(entry);
+    shown = entry.at;
     become(next);
     return entry;
   }
@@ -120,10 +132,11 @@
   async function keepTyped() {
     clearTimeout(timer);
     timer = undefined;
-    if (sending) return typed();
     await ready; // nothing typed early may be laid over what is still to be brought back
-    if (unlike) await putAside(unlike);
+    if (sending) return typed();
+    if (state === "queued" && said() === waiting) return;
     if (said() === blank && form.dataset.draft !== "typed") {
+      await makeWay();
       await kept.drop({ account, path, slot: "now" });
     } else {
       if (state === "queued") say("changed");
@@ -154,7 +167,9 @@
   async function save(submitter) {
     await ready;
     say("saving");
+    const words = said();
     const entry = await keep("queued", submitter);
+    waiting = words;
     const result = await send(entry);
     if (result.state === "queued") {
       sending = false;
@@ -165,7 +180,7 @@
       await arrive({ ...entry, ...result });
     } else {
       await keep("draft", submitter);
-      if (result.state === "signed out") location.assign(path); // sign-in, and back to this page
+      if (result.state === "signed out") location.assign(path + query); // sign-in, and back to this page
       else form.submit(); // the server's own page says what to do
     }
   }
@@ -184,6 +199,7 @@
     if (entry && entry.state !== "sent") {
       if (entry.base === base && said() === blank) {
         fill(entry.fields);
+        shown = entry.at;
         become(entry.state);
         say({ draft: "back" }[state] ?? state, entry);
       } else if (entry.state === "queued") {

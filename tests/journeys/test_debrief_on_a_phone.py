@@ -254,8 +254,15 @@ def test_saved_elsewhere_meanwhile_the_draft_is_offered_and_not_laid_over(
 
 @pytest.fixture
 def queued(new_page: NewPage, alice: User, address: str) -> Iterator[Page]:
-    """A debrief was saved without a connection."""
+    """A debrief was saved without a connection, in a browser where only pages can send it.
+
+    Chromium's worker does not know that Playwright took the connection away, and sends at once.
+    """
     page = new_page(user=alice)
+    page.context.add_init_script(
+        "self.ServiceWorkerRegistration &&"
+        " Object.defineProperty(ServiceWorkerRegistration.prototype, 'sync', { value: undefined })"
+    )
     page.goto(address)
     wait_for_worker(page)
     page.get_by_label("What I learned").fill("By customer")
@@ -263,6 +270,8 @@ def queued(new_page: NewPage, alice: User, address: str) -> Iterator[Page]:
     people(page).get_by_label("Name").fill("Kim Ito")
     page.context.set_offline(True)
     page.get_by_role("button", name="Save debrief").click()
+    expect(line(page)).to_have_text(QUEUED)
+    page.wait_for_timeout(500)  # longer than what is typed waits before it is kept
     expect(line(page)).to_have_text(QUEUED)
     yield page
     # A try without a connection fails, one of two at once is broken off: no fault of the page's.
