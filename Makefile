@@ -15,7 +15,7 @@ LOCK := uv pip compile --quiet --system-certs --universal --python-version 3.11 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test dev check story words lock lock-check
+.PHONY: help run test dev check story words lighthouse lock lock-check
 
 help:  ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*##/  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18

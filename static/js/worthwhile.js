@@ -68,6 +68,13 @@
     company.addEventListener("change", ask);
   }
 
+  // What was just saved, for whoever has the page read out: words that are in a region from the start are not said, so they come in
+  // a moment later. Nothing moves on the screen.
+  for (const said of document.querySelectorAll("#messages .flash > p")) {
+    said.ariaHidden = "true";
+    setTimeout(() => said.removeAttribute("aria-hidden"), 500);
+  }
+
   // A second press of the same button sends nothing.
   document.addEventListener("submit", (event) => {
     const form = event.target;

@@ -1,4 +1,4 @@
-"""Light or dark, more contrast or not: x."""
+"""Light or dark, more contrast or not: kept by the browser, written by the server."""
 
 import pytest
 from django.test import Client
