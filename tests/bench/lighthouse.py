@@ -157,7 +157,7 @@ def measure(origin: str, stop: Stop, runs: int) -> Measured:
         stop,
         scores,
         sum(one["transferSize"] for one in sent) / KILOBYTE,
-        sum(one["transferSize"] for one in sent if one["resourceType"] == "Script") / KILOBYTE,
+        sum(one["transferSize"] for one in sent if one.get("resourceType") == "Script") / KILOBYTE,
         frozenset(failed),
     )
 
