@@ -1,17 +1,21 @@
 // What this device keeps until the server has it: drafts, and forms that wait for a connection. For pages and for the worker.
 // An entry: account, path, slot ("now"; one that another version of the page left behind has its time there), at,
-//   state ("draft" | "queued" | "look": not taken as it is | "sent"), base (what the page was), fields ([name, value]…), to.
+//   state ("draft" | "queued" | "look": not taken as it is | "sent"), base (what the page was), query (what the page was asked),
+//   fields ([name, value]…), to.
 (() => {
   "use strict";
 
   const PATIENCE = 20_000; // milliseconds for an answer; a second try gets the first one's (core.http.once)
+  const OPENS = 5_000; // milliseconds for the store to open: in some browsers it never does, and says nothing
   const OLDEST = 90 * 24 * 3600 * 1000;
 
   function open() {
     return new Promise((done, failed) => {
       const request = indexedDB.open("worthwhile", 1);
       request.onupgradeneeded = () => request.result.createObjectStore("kept", { keyPath: ["account", "path", "slot"] });
-      request.onsuccess = () => done(request.result);
+      let late;
+      setTimeout(() => failed((late = new Error("The store does not open."))), OPENS);
+      request.onsuccess = () => (late ? request.result.close() : done(request.result));
       request.onerror = request.onblocked = () => failed(request.error);
     });
   }
@@ -57,7 +61,7 @@
   async function send(entry, token) {
     let answer;
     try {
-      answer = await fetch(entry.path, {
+      answer = await fetch(entry.path + entry.query, {
         method: "POST",
         body: new URLSearchParams(entry.fields),
         headers: { "X-CSRFToken": token, "X-Sent-By": "script" },

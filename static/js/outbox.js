@@ -48,7 +48,7 @@
 
   // Signing out with something kept here leads past the page that asks what to do with it.
   async function signOut(form) {
-    const left = (await kept.mine(account).catch(() => [])).filter((entry) => entry.state !== "sent");
+    const left = (await kept.mine(account)).filter((entry) => entry.state !== "sent");
     if (left.length) location.assign(words.signOut);
     else form.submit();
   }
@@ -57,7 +57,7 @@
     const form = event.target;
     if (form.getAttribute("action") !== words.signOut || event.defaultPrevented) return;
     event.preventDefault();
-    signOut(form);
+    signOut(form).catch(() => form.submit());
   });
   addEventListener("kept", () => tell().catch(() => {}));
   addEventListener("kept-queued", () => (timer = setTimeout(attempt, SOON)));
