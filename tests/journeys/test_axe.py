@@ -125,7 +125,7 @@ def save_twice(page: Page, address: str) -> None:
     other = page.context.new_page()
     other.goto(address)
     for tab in (other, page):
-        tab.get_by_label("What is it?").fill("Another one")
+        tab.get_by_label("What I want to learn").fill("Another one")
         tab.get_by_role("button", name="Save").click()
     page.get_by_text("This was changed meanwhile").wait_for()
     other.close()
