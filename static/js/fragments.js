@@ -27,9 +27,11 @@
     detail.shouldSwap = false;
     openAsPage(detail);
   });
-  body.addEventListener("htmx:responseError", ({ detail }) => openAsPage(detail));
-  // Away from the network: what is typed asks again with the next letter, all else is the browser's to say.
-  body.addEventListener("htmx:sendError", ({ detail }) => detail.requestConfig.elt.matches("a, [method=post]") && openAsPage(detail));
+  // Away from the network, or the server cannot: what is typed asks again with the next letter, and nobody is led away from the
+  // page they type on. All else is the browser's to say.
+  const isTyped = ({ requestConfig }) => !requestConfig.elt.matches("a, [method=post]");
+  body.addEventListener("htmx:responseError", ({ detail }) => (isTyped(detail) && detail.xhr.status >= 500) || openAsPage(detail));
+  body.addEventListener("htmx:sendError", ({ detail }) => isTyped(detail) || openAsPage(detail));
 
   body.addEventListener("htmx:afterSettle", ({ target }) => {
     const said = target.querySelector?.("[data-announce], .flash p");

@@ -38,6 +38,21 @@ def test_search_from_anywhere(new_page: NewPage, alice: User, priya: str) -> Non
     page.wait_for_url(f"**{priya}")
 
 
+def test_a_search_that_fails_leads_nobody_away(new_page: NewPage, alice: User, priya: str) -> None:
+    page = new_page(DESK, user=alice)
+    page.goto("/people/new/")
+    page.get_by_label("Name").first.fill("Half typed")
+    page.route("**/search/?*", lambda route: route.fulfill(status=503, body="Busy"), times=1)
+    field = page.locator("[data-search]")
+    with page.expect_response("**/search/?*"):
+        field.press_sequentially("pri")
+    field.press_sequentially("y")
+    found = page.locator(".search-panel").get_by_role("link", name="Priya Nair")
+    expect(found).to_be_visible()
+    expect(page.get_by_label("Name").first).to_have_value("Half typed")
+    page.watch.problems.clear()  # htmx notes the answer
+
+
 def test_on_a_phone_search_is_a_page(new_page: NewPage, alice: User, priya: str) -> None:
     page = new_page(PHONE, user=alice)
     page.goto("/")
