@@ -15,6 +15,12 @@ def test_a_choice_is_in_the_next_page(client: Client) -> None:
     assert "#faf6ee" not in page.text, "the browser's own bar is dark too"
 
 
+def test_there_is_a_switch_in_the_menu_and_in_the_settings(client: Client, alice: User) -> None:
+    client.force_login(alice)
+    for address, switches in (("/learning/", 1), ("/accounts/settings/", 2)):
+        assert client.get(address).text.count('name="theme" value="dark"') == switches
+
+
 def test_it_goes_back_where_it_was_chosen(client: Client) -> None:
     answer = client.post("/accounts/appearance/", {"theme": "dark", "next": "/accounts/login/"})
     assert answer.url == "/accounts/login/"

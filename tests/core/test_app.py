@@ -132,7 +132,9 @@ def test_a_link_to_a_public_page_shows_its_picture(
 
 
 def test_a_page_of_a_person_shows_nothing_elsewhere(as_alice: Person) -> None:
-    assert "og:" not in as_alice.read("/")
+    page = as_alice.read("/")
+    assert "og:" not in page
+    assert '<meta name="robots" content="noindex">' in page
 
 
 def test_signed_out_pages_load_little_script(as_nobody: Person) -> None:
