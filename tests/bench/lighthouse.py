@@ -2,7 +2,7 @@
 
 It starts the production server on the throw-away database that ``DATABASE_URL`` names, tells a
 sample story into it and prints a table: the median of ``RUNS`` runs (5) for each page whose address
-holds ``PAGES`` (all of them). Exit code 1 where a page is below what issue 4 asks.
+holds ``PAGES`` (all of them). Exit code 1 where a page is below what is asked of it.
 """
 
 import http.client
