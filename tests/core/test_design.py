@@ -9,8 +9,7 @@ from django.conf import settings
 SHEET = Path(settings.BASE_DIR, "static/css/design.css").read_text()
 SURFACES = ("paper", "raised")
 LEAST = {
-    "ink": 14, "quiet": 7, "pen": 7, "met-text": 4.5, "learned-text": 4.5, "note": 4.5,
-    "gone": 4.5, "met": 3, "learned": 3, "edge": 3,
+    "ink": 14, "quiet": 7, "pen": 7, "note": 4.5, "met": 3, "learned": 3, "edge": 3,
 }  # fmt: skip
 
 
