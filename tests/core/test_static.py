@@ -49,6 +49,18 @@ def test_the_script_stays_small() -> None:
     assert len(gzip.compress(script)) < 5_000
 
 
+def test_every_icon_is_drawn_somewhere() -> None:
+    base = Path(settings.BASE_DIR)
+    drawn = set(re.findall(r'id="(\w+)"', (base / "static/icons.svg").read_text()))
+    asked = {name for path in TEMPLATES for name in re.findall(r"' %}#(\w+)\"", path.read_text())}
+    asked |= {
+        name
+        for path in base.glob("*/dates.py")
+        for name in re.findall(r'icon="(\w+)"', path.read_text())
+    }
+    assert drawn == asked
+
+
 def test_our_stylesheet_is_served_as_one_file(tmp_path: Path, settings: Any) -> None:
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = {"staticfiles": {"BACKEND": "core.static.Storage"}}
