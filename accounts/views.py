@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import rotate_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -23,6 +22,7 @@ from accounts.forms import SettingsForm
 from accounts.languages import known_language, remember
 from accounts.models import User
 from core import outbox
+from core.back import if_ours
 from core.http import is_id
 
 
@@ -123,10 +123,7 @@ def hint(request: HttpRequest) -> HttpResponse:
 
 def _back(request: HttpRequest) -> HttpResponseRedirect:
     """To the page of ours that this was sent from."""
-    back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
-        back = "/"
-    return HttpResponseRedirect(back)
+    return HttpResponseRedirect(if_ours(request, request.POST.get("next", "")) or "/")
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,7 +9,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 def page_before(request: HttpRequest) -> str:
     """The page of ours that led here, as its address; empty where none is named, or no safe one."""
-    page = request.GET.get("next", "")
+    return if_ours(request, request.GET.get("next", ""))
+
+
+def if_ours(request: HttpRequest, page: str) -> str:
+    """The address, if it is that of a page of ours; else nothing."""
     is_ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, request.is_secure())
     return page if is_ours and page.startswith("/") else ""
 

@@ -81,16 +81,14 @@ def newest_months(counted: Iterable[date], this_month: date) -> list[date]:
     return [date(number // 12, number % 12 + 1, 1) for number in newest]
 
 
-def named(
-    days: Sequence[date], form: str = "M", with_year: str = "SHORT_MONTH_FORMAT"
-) -> list[str]:
-    """A name for so many days as there is room for, the last one among them; each year once."""
-    step = -(-len(days) // LABELS)
+def named(months: Sequence[date]) -> list[str]:
+    """A name for so many months as there is room for, the last one among them; each year once."""
+    step = -(-len(months) // LABELS)
     labels, year = [], 0
-    for place, day in enumerate(days):
-        if (len(days) - 1 - place) % step:
+    for place, month in enumerate(months):
+        if (len(months) - 1 - place) % step:
             labels.append("")
             continue
-        labels.append(date_format(day, form if day.year == year else with_year))
-        year = day.year
+        labels.append(date_format(month, "M" if month.year == year else "SHORT_MONTH_FORMAT"))
+        year = month.year
     return labels

@@ -122,11 +122,11 @@ def _slopes(points: Sequence[Point], xs: Sequence[float]) -> list[Slope]:
 
 
 def _labels(points: Sequence[Point]) -> list[str]:
-    """Months, each where it begins; or days, where all is in one month."""
-    days = [point.day.replace(day=1) for point in points]
-    months = sorted(set(days))
+    """The names of months, each at the first point of its month."""
+    month_of = [point.day.replace(day=1) for point in points]
+    months = sorted(set(month_of))
     names = dict(zip(months, canvas.named(months), strict=True))
-    return [names.pop(day, "") for day in days]
+    return [names.pop(month, "") for month in month_of]
 
 
 def _names(last: Point, x: float) -> list[Word]:
