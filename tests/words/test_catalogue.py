@@ -73,3 +73,13 @@ def _kept(text: str) -> Counter[str]:
 
 def _ends(text: str) -> tuple[bool, bool]:
     return text.startswith("\n"), text.endswith("\n")
+
+
+def test_nothing_is_shouted() -> None:
+    texts = [text for entry in GERMAN for text in (entry.msgid, *written(entry))]
+    assert [text for text in texts if "!" in text] == []
+
+
+def written(entry: polib.POEntry) -> list[str]:
+    """Every form of a translation."""
+    return [entry.msgstr, entry.msgid_plural, *entry.msgstr_plural.values()]
