@@ -14,8 +14,10 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from accounts.models import User
+from interviews.models import Interview
 from tests.factories import UserFactory
 from tests.journeys import browser as chromium
+from tests.journeys.device import an_interview
 from tests.journeys.pages import AREAS, addresses
 from tests.journeys.steps import PASSWORD
 
@@ -124,3 +126,16 @@ def tour(area: str, alice: User, new_page: NewPage) -> Tour:
             yield page
 
     return go_round
+
+
+@pytest.fixture
+def interview(alice: User) -> Interview:
+    alice.set_password(PASSWORD)
+    alice.save()
+    return an_interview(alice, "Priya Nair", "Tom Reed")
+
+
+@pytest.fixture
+def address(interview: Interview) -> str:
+    """Where the reminder's link leads."""
+    return f"/interviews/{interview.pk}/debrief/"

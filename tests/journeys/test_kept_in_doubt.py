@@ -5,8 +5,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from tests.journeys.conftest import NewPage
-from tests.journeys.steps import heading
-from tests.journeys.test_debrief_on_a_phone import (
+from tests.journeys.device import (
     QUEUED,
     an_interview,
     kept_states,
@@ -14,6 +13,7 @@ from tests.journeys.test_debrief_on_a_phone import (
     line,
     sign_out,
 )
+from tests.journeys.steps import heading
 
 NEVER_OPENS = "indexedDB.open = () => ({})"
 
