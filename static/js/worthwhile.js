@@ -24,6 +24,7 @@
     if (!total || !rows || !blank || !add) continue;
     for (const row of rows.querySelectorAll("[data-spare]")) row.hidden = true;
     add.hidden = false;
+    set.dataset.ready = ""; // until now media.css showed it so, that nothing moves
     add.addEventListener("click", (event) => {
       let row = rows.querySelector("[data-spare][hidden]");
       if (row) {

