@@ -28,7 +28,7 @@ SHOWN: dict[str, tuple[dict[str, str], dict[str, int]]] = {
     "print": ({"media": "print", "forced_colors": "none"}, PHONE),
 }
 # axe reads -webkit-text-fill-color, which Chromium does not report as forced: it compares our own
-# ink with the system's paper. test_to_the_eye looks at the colours in which something is forced.
+# ink with the system's paper.
 LEFT_OUT = {"forced colours": {"rules": {"color-contrast": {"enabled": False}}}}
 WIDTH = "document.documentElement.scrollWidth"
 # Their addresses hold what a mail said, and cannot be made from the name alone.

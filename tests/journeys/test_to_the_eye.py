@@ -2,12 +2,18 @@
 
 from collections.abc import Iterator
 
+import pytest
 from django.urls import resolve
+from django.utils import timezone
 from playwright.sync_api import Page
 
+from accounts.models import User
+from story.load import load
 from tests.journeys import looks
-from tests.journeys.conftest import DESK, PHONE, Tour
+from tests.journeys.conftest import DESK, PHONE, NewPage, Tour
 
+VERDICTS = """() => [...document.querySelectorAll("main .verdict :is(.v-met, .v-learned)")].map(e =>
+  [e.classList[0], e.tagName, getComputedStyle(e).fill !== "none"])"""
 SMALL = {"width": 320, "height": 640}
 
 
@@ -36,3 +42,17 @@ def test_a_page_holds_still_and_shows_all_of_itself(tour: Tour) -> None:
         f"{title!r} names {sorted(places)}" for title, places in titles.items() if len(places) > 1
     ]
     assert not problems, "\n".join(problems)
+
+
+@pytest.mark.parametrize("forced", ["active", "none"])
+def test_a_verdict_is_told_without_its_colours(new_page: NewPage, alice: User, forced: str) -> None:
+    """Met and learned differ by their form, yes and no by being filled, in any colours."""
+    load(alice, timezone.now())
+    page = new_page(user=alice, forced_colors=forced)
+    page.goto("/interviews/")
+    shapes = {(name, tag, filled) for name, tag, filled in page.evaluate(VERDICTS)}
+    forms = {(name, tag) for name, tag, _filled in shapes}
+    assert len(forms) == len({tag for _name, tag in forms}) == 2
+    assert {(name, filled) for name, _tag, filled in shapes} == {
+        (name, filled) for name in ("v-met", "v-learned") for filled in (True, False)
+    }
