@@ -34,5 +34,6 @@ def confirm_delete(
         text = _("“%(what)s” is deleted.") % {"what": label}
         messages.success(request, text, extra_tags=f"undo-{change.pk}")
         return redirect(then)
-    context = {"object": label, "also": list(also), "stays": list(stays), "cancel_url": back}
+    asked = label.removesuffix("?")  # of a question, which the page asks about with another one
+    context = {"object": asked, "also": list(also), "stays": list(stays), "cancel_url": back}
     return render(request, "components/confirm_delete.html", context)

@@ -43,6 +43,8 @@ def rejections(figures: Figures) -> str:
         return _debriefed_rejections(share)
     if share.m == 1:
         return _("Your one rejection was worth your time.")
+    if share.n == share.m == 2:
+        return _("Both of your rejections were worth your time.")
     if share.n == share.m:
         return _("All %(m)s of your rejections were worth your time.") % {"m": share.m}
     return ngettext(

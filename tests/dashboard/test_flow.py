@@ -1,5 +1,6 @@
 """From application to ending: everybody is in it once, and nobody gets lost on the way."""
 
+import re
 from collections import Counter
 from itertools import pairwise, zip_longest
 
@@ -10,6 +11,9 @@ from dashboard.histories import Chosen, History
 from dashboard.pictures.flow import ROUNDS, End, draw, ending, steps
 from interviews.models import Ending, Outcome
 from tests.dashboard.chosen import a_history, a_round, chosen, some_chosen, some_histories
+
+# Where a band is at its ending: the last place on its way there, the first on its way back.
+ARRIVES = re.compile(r"[\d.]+ ([\d.]+)L[\d.]+ ([\d.]+)C")
 
 
 @given(some_histories)
@@ -63,6 +67,17 @@ def test_no_ending_stands_on_another_or_outside(found: Chosen) -> None:
     assert foot <= float(flow.height)
     names = [float(end.name.y) for end in flow.ends]
     assert all(below - above >= 17 for above, below in pairwise(names))
+
+
+@given(some_chosen)
+def test_what_arrives_at_an_ending_arrives_one_below_the_other(found: Chosen) -> None:
+    flow = draw(found)
+    for end in flow.ends if flow else ():
+        arriving = [ARRIVES.search(band.path) for band in flow.bands if band.end == end.end]
+        places = sorted((float(place[1]), float(place[2])) for place in arriving)
+        assert places[0][0] == pytest.approx(float(end.y), abs=0.2)
+        for (_, foot), (top, _) in pairwise(places):
+            assert top == pytest.approx(foot, abs=0.2)
 
 
 def test_more_rounds_than_are_drawn_end_at_the_last() -> None:

@@ -26,6 +26,7 @@ def counted(outcome: str = Outcome.WAITING, **verdicts: int) -> Figures:
     [
         ({BOTH: 5, NEITHER: 1}, "5 of your 6 rejections were worth your time."),
         ({MET: 1, NEITHER: 2}, "1 of your 3 rejections was worth your time."),
+        ({LEARNED: 2}, "Both of your rejections were worth your time."),
         ({LEARNED: 4}, "All 4 of your rejections were worth your time."),
         ({MET: 1}, "Your one rejection was worth your time."),
         ({NEITHER: 3}, ""),

@@ -11,6 +11,7 @@ from interviews.models import Application, Interview, Lesson, Meeting
 from tests.factories import (
     NOW,
     AnswerFactory,
+    ApplicationFactory,
     CompanyFactory,
     InterviewFactory,
     LessonFactory,
@@ -165,6 +166,13 @@ def test_without_a_round_its_page_says_so_and_offers_one(as_alice: Person) -> No
 
 
 # --- Deleting ---
+
+
+def test_without_a_fact_there_is_no_heading_for_them(as_alice: Person) -> None:
+    bare = ApplicationFactory(owner=as_alice.user)
+    told = ApplicationFactory(owner=as_alice.user, source="a friend")
+    assert "The facts" not in as_alice.read(f"/applications/{bare.pk}/")
+    assert "The facts" in as_alice.read(f"/applications/{told.pk}/")
 
 
 def test_deleted_and_put_back_it_has_its_interviews_people_and_lessons(as_alice: Person) -> None:

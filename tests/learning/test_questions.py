@@ -123,6 +123,13 @@ def test_a_question_deleted_is_put_back_and_its_answers_stay(as_alice: Person, g
     assert asked.question == question
 
 
+def test_the_page_that_deletes_a_question_asks_one_question(as_alice: Person, goal: Goal) -> None:
+    question = QuestionFactory(owner=as_alice.user, goal=goal, text="Who owns it?")
+    page = as_alice.read(f"/learning/questions/{question.pk}/delete/")
+    assert "Delete Who owns it?" in page
+    assert "??" not in page
+
+
 def test_a_strangers_goal_and_question_are_not_there(as_bob: Person, goal: Goal) -> None:
     question = QuestionFactory(owner=goal.owner, goal=goal)
     for url in (f"/learning/{goal.pk}/questions/", f"/learning/questions/{question.pk}/edit/"):
