@@ -85,6 +85,7 @@ def test_a_person_is_kept_by_date(hands: Hands, alice: User) -> None:
     hands.link("Today")
     hands.link("Call Priya Nair")
     hands.button("Called")
+    expect(hands.page.get_by_role("status").filter(has_text="Noted.")).to_be_visible()
     hands.link("Today")
     expect(hands.page.get_by_role("link", name="Call Priya Nair")).to_have_count(0)
 
