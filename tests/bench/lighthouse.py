@@ -59,8 +59,7 @@ class Measured:
         minded = {
             name: at for name, at in AT_LEAST.items() if name != "seo" or not self.stop.cookie
         }
-        found = [name for name, at in minded.items() if self.scores[name] < at]
-        return found
+        return [name for name, at in minded.items() if self.scores[name] < at]
 
     def __str__(self) -> str:
         scores = "".join(f"{self.scores[name]:6.0f}" for name in AT_LEAST)
