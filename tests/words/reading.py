@@ -11,6 +11,7 @@ from core.ownership import acting_as, owned_models
 
 SILENT = {"script", "style"}
 SAID = {"alt", "aria-label", "placeholder", "title"}
+CODES = {"data-to"}  # several names for a script, not words for a person
 PLACES = re.compile(r"\[[A-Z]+\??\]", re.IGNORECASE)  # of a script, the same in every language
 WORD = re.compile(r"[A-Za-z]{2,}")
 ADDRESS = re.compile(r"https?://\S+|[\w.+-]+[@.]\w[\w.-]*(?:/\S*)?")
@@ -53,7 +54,8 @@ class Reader(HTMLParser):
         yield from (value for name, value in attrs.items() if name in SAID)
         # A script's words come from the page: a value with a space in it is a sentence.
         for name, value in attrs.items():
-            if name.startswith("data-") and " " in value and not value.startswith("/"):
+            is_code = name in CODES or value.startswith("/")
+            if name.startswith("data-") and " " in value and not is_code:
                 yield value
         if tag == "input" and attrs.get("type") in ("submit", "button", "reset"):
             yield attrs.get("value", "")
