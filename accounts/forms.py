@@ -30,7 +30,7 @@ class AboutYouForm(VersionedModelForm):
 
     language = forms.ChoiceField(
         label=_("Language"),
-        choices=settings.LANGUAGES,
+        choices=lambda: settings.LANGUAGES,  # asked each time
         help_text=_("Of the pages, and of the mails you get."),
         error_messages={
             "invalid_choice": _("There is no language “%(value)s”. Choose one from the list.")

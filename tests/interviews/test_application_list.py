@@ -47,10 +47,10 @@ def test_the_list_by_stage(as_alice: Person, state: str, found: list[str]) -> No
 
 def test_a_line_says_where_it_stands(as_alice: Person) -> None:
     application = an_application(as_alice)
-    assert '<span class="outcome">to apply</span>' in as_alice.read("/applications/")
+    assert "to apply" in as_alice.read("/applications/")
     InterviewFactory(owner=as_alice.user, application=application, starts_at=NOW + 2 * DAY)
     page = as_alice.read("/applications/")
-    assert '<span class="outcome">in round 1 (technical), Thursday</span>' in page
+    assert "in round 1 (technical), Thursday" in page
 
 
 @pytest.mark.parametrize(

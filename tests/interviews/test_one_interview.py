@@ -124,7 +124,7 @@ def test_a_conflict_shows_times_in_my_zone_and_ticks_in_words(as_alice: Person) 
     page = as_alice.post(url, old).content.decode()
     assert "12 Mar 2026, 14:00" in page
     assert "12 Mar 2026, 16:00" in page
-    assert "None" not in page
+    assert ">None<" not in page
 
 
 def test_deleted_put_back_and_deleted_again_from_the_same_page(as_alice: Person) -> None:
