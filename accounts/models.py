@@ -69,6 +69,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("what needs you, on mornings that have something"), default=False
     )
     mail_weekly = models.BooleanField(_("your week, on Mondays"), default=False)
+    # The secret part of the calendar feed's address; with none there is no feed.
+    calendar_key = models.CharField(
+        max_length=43, null=True, blank=True, unique=True, editable=False, default=None
+    )
+    # When the account goes for good, with everything in it; until then its person may stay after all.
+    leaves_at = models.DateTimeField(_("leaves"), null=True, blank=True, editable=False)
     is_staff = models.BooleanField(_("administrator"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     is_sample = models.BooleanField(

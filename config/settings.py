@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "reminders",
     "search",
     "story",
+    "transfer",
     "allauth",
     "allauth.account",
     "allauth.usersessions",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("reminders/", include("reminders.urls")),
     path("search/", include("search.urls")),
     path("story/", include("story.urls")),
+    path("data/", include("transfer.urls")),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

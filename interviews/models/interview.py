@@ -57,6 +57,11 @@ class Interview(Owned):
     # With a code challenge: code of mine that they read instead, so there are questions to ask.
     earlier_code = models.BooleanField(_("earlier code of mine stands in"), default=False)
 
+    # The invite it came from: the event's UID, which of a series, and the last version seen.
+    invite_uid = models.CharField(max_length=500, blank=True, editable=False)
+    invite_occurrence = models.CharField(max_length=100, blank=True, editable=False)
+    invite_sequence = models.PositiveIntegerField(default=0, editable=False)
+
     # Theirs
     outcome = models.CharField(
         _("what they said"), max_length=20, choices=Outcome, default=Outcome.WAITING
@@ -84,6 +89,12 @@ class Interview(Owned):
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=Kind.values), name="interviews_interview_kind_known"
+            ),
+            models.UniqueConstraint(
+                fields=["owner", "invite_uid", "invite_occurrence"],
+                name="interviews_interview_invite",
+                condition=Q(invite_uid__gt=""),
+                violation_error_message=_("This invite is an interview already."),
             ),
             models.CheckConstraint(
                 condition=Q(outcome=Outcome.WAITING, outcome_on=None)

@@ -1,0 +1,23 @@
+"""Reading files that people bring: bytes in, text, tables and records out.
+
+Pure: no request, no query, nothing written. Whatever the bytes are, the only error is
+``FileProblem``, which says what is wrong, where, and what to do. Time and memory are bounded by the
+size of the file. The formats themselves stand in the rooms that own what is in them.
+"""
+
+from core.files.problems import FileProblem, RowProblem
+from core.files.records import Parsed, dumped, loaded
+from core.files.table import Row, Table, find_table
+from core.files.text import decoded
+
+__all__ = [
+    "FileProblem",
+    "Parsed",
+    "Row",
+    "RowProblem",
+    "Table",
+    "decoded",
+    "dumped",
+    "find_table",
+    "loaded",
+]

@@ -1,0 +1,41 @@
+"""Bytes as text: UTF-8, UTF-16 or Windows-1252, told apart without asking."""
+
+import codecs
+
+from django.utils.translation import gettext as _
+
+from core.files.problems import FileProblem
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LOOKED_AT = 4_096  # bytes that tell a UTF-16 without a mark
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file, its mark left away. ``FileProblem`` where it is none."""
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), _unmarked(data))
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as problem:
+        if encoding != "utf-8":
+            before = data[: problem.start].count(b"\n") + 1
+            raise FileProblem(_not_text(), line=before) from problem
+        text = data.decode("cp1252", errors="replace")
+    if "\0" in text:
+        raise FileProblem(_not_text(), line=text.count("\n", 0, text.index("\0")) + 1)
+    return text
+
+
+def _not_text() -> str:
+    return _("This is no text file. Choose the file as it was exported, no picture or document.")
+
+
+def _unmarked(data: bytes) -> str:
+    """Text in Latin letters as UTF-16 has a zero in every second byte."""
+    head = data[:_LOOKED_AT]
+    if len(head) >= 4 and head.count(0) * 3 > len(head):
+        return "utf-16-le" if head[1::2].count(0) > head[0::2].count(0) else "utf-16-be"
+    return "utf-8"
