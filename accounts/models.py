@@ -73,7 +73,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     calendar_key = models.CharField(
         max_length=43, null=True, blank=True, unique=True, editable=False, default=None
     )
-    # When the account goes for good, with everything in it; until then its person may stay after all.
+    # When the account goes for good, with all that is in it; until then its person may yet stay.
     leaves_at = models.DateTimeField(_("leaves"), null=True, blank=True, editable=False)
     is_staff = models.BooleanField(_("administrator"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
