@@ -5,6 +5,7 @@ Pure: no request, no query, nothing written. Whatever the bytes are, the only er
 size of the file. The formats themselves stand in the rooms that own what is in them.
 """
 
+from core.files.formats import Options, TableFormat, WholeFormat
 from core.files.problems import FileProblem, RowProblem
 from core.files.records import Parsed, dumped, loaded
 from core.files.table import Row, Table, find_table
@@ -12,10 +13,13 @@ from core.files.text import decoded
 
 __all__ = [
     "FileProblem",
+    "Options",
     "Parsed",
     "Row",
     "RowProblem",
     "Table",
+    "TableFormat",
+    "WholeFormat",
     "decoded",
     "dumped",
     "find_table",
