@@ -20,7 +20,7 @@ class Options:
 
 
 class TableFormat(Protocol):
-    """A list in columns. A room's ``formats`` holds them in ``TABLES``, the most particular first."""
+    """A list in columns. A room's ``TABLES`` holds them, the most particular first."""
 
     key: str  # linkedin-connections
     name: str  # LinkedIn: Connections.csv (lazy)
