@@ -45,7 +45,7 @@ def check_plain(value: object) -> None:
         raise ValidationError(
             _("This has characters in it that cannot be shown. Retype it, or paste as plain text.")
         )
-    if isinstance(value, str) and value.strip() and not any(map(_is_visible, value)):
+    if isinstance(value, str) and value.strip() and not any(map(is_visible, value)):
         raise ValidationError(_("Nothing of this can be seen. Type it anew."))
     if isinstance(value, date | datetime) and not FIRST_YEAR <= value.year <= LAST_YEAR:
         raise ValidationError(_("Check the year: it is %(year)s."), params={"year": value.year})
@@ -56,7 +56,7 @@ def _cannot_be_shown(char: str) -> bool:
     return (unicodedata.category(char) in ("Cc", "Cs") and char not in "\t\r\n") or char in NO_CHARS
 
 
-def _is_visible(char: str) -> bool:
+def is_visible(char: str) -> bool:
     """A letter, number, mark, sign or emoji, but none of those that show nothing."""
     return unicodedata.category(char)[0] in "LNPS" and char not in BLANK
 
