@@ -1,14 +1,17 @@
 from django.urls import path
 
-from contacts.views import companies, merging, moves, people, touches
+from contacts.views import cards, companies, merging, moves, people, touches
 
 app_name = "contacts"
 
 urlpatterns = [
     path("people/", people.contact_list, name="list"),
     path("people/new/", people.new, name="new"),
+    path("people/cards.vcf", cards.cards, name="cards"),
     path("people/there/", moves.there, name="there"),
     path("people/<int:pk>/", people.contact, name="contact"),
+    path("people/<int:pk>/card.vcf", cards.card, name="card"),
+    path("people/<int:pk>/qr.svg", cards.code, name="code"),
     path("people/<int:pk>/edit/", people.edit, name="edit"),
     path("people/<int:pk>/touch/", touches.touch, name="touch"),
     path("people/<int:pk>/later/", touches.later, name="later"),

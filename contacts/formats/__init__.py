@@ -1,0 +1,1 @@
+"""The files that people come in by, and go out by."""
