@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from allauth.usersessions.models import UserSession
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
@@ -46,6 +47,14 @@ def end(devices: QuerySet) -> int:
 def end_others(user: Any, keep: str | None) -> int:
     """Sign ``user`` out everywhere but in the session ``keep``."""
     return end(UserSession.objects.filter(user=user).exclude(session_key=keep or ""))
+
+
+def end_everywhere(user: Any) -> None:
+    """Sign ``user`` out for good, also where no device is listed: reads every session there is."""
+    end(UserSession.objects.filter(user=user))
+    for session in Session.objects.iterator():
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
+            session.delete()
 
 
 def end_stale_sessions(now: datetime) -> None:

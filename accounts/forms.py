@@ -6,8 +6,10 @@ from allauth.account import forms as allauth
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from allauth.account.utils import filter_users_by_email
+from allauth.core import ratelimit
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -59,6 +61,41 @@ class SettingsForm(AboutYouForm):
                 _("Give a number of days from 1 to 90."),
             )
         }
+
+
+class LeavingForm(forms.Form):
+    """Asks for what only its person knows: the password, or the address where there is none."""
+
+    password = forms.CharField(
+        label=_("Your password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": _("Type your password, so that nobody else can do this.")},
+    )
+    email = forms.CharField(
+        label=_("Your e-mail"),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Type your e-mail, so that this cannot happen by mistake.")},
+    )
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        self.request = request
+        super().__init__(*args, **kwargs)
+        del self.fields["email" if request.user.has_usable_password() else "password"]
+
+    def clean_password(self) -> None:
+        """As often as allauth lets a password be tried once more, and not oftener."""
+        user = self.request.user
+        if not ratelimit.consume(self.request, action="reauthenticate", user=user):
+            raise ValidationError(_("Too many tries. Wait a minute, then try again."))
+        if not user.check_password(self.cleaned_data["password"]):
+            raise get_adapter().validation_error("incorrect_password")
+
+    def clean_email(self) -> None:
+        if self.cleaned_data["email"].lower() != self.request.user.email.lower():
+            raise ValidationError(
+                _("You sign in as %(email)s. Type that."), params={"email": self.request.user.email}
+            )
 
 
 class OurWords:

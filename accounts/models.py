@@ -1,6 +1,6 @@
 """The person: signs in by e-mail, has a time zone, and owns everything else."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from accounts.languages import check_language
 from accounts.zones import check_zone
 
 LONGEST_SILENCE = 90  # days
+STAYS_FOR = timedelta(days=30)  # once somebody has asked to leave
 
 
 class UserManager(BaseUserManager["User"]):
@@ -110,6 +111,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         """The first steps are done or skipped, and never come back."""
         self.settled_in_at = self.settled_in_at or now
         self.save(update_fields=["settled_in_at"])
+
+    def leave(self, now: datetime) -> None:
+        """The account goes in thirty days (``accounts.leaving``). The first day asked for holds."""
+        self.leaves_at = self.leaves_at or now + STAYS_FOR
+        self.save(update_fields=["leaves_at"])
+
+    def stay(self) -> None:
+        self.leaves_at = None
+        self.save(update_fields=["leaves_at"])
 
     @property
     def zone(self) -> ZoneInfo:

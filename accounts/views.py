@@ -18,8 +18,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import hints
 from accounts.appearance import AppearanceForm, chosen
 from accounts.devices import describe, end, signed_in
-from accounts.forms import SettingsForm
+from accounts.forms import LeavingForm, SettingsForm
 from accounts.languages import known_language, remember
+from accounts.leaving import ask_to_leave, runs_it_alone
 from accounts.models import User
 from core import outbox
 from core.back import if_ours
@@ -85,6 +86,29 @@ def _saved(request: HttpRequest, user: User) -> HttpResponse:
     response = redirect("accounts:settings")
     remember(response, code)
     return response
+
+
+@require_http_methods(["GET", "POST"])
+def leaving(request: HttpRequest) -> HttpResponse:
+    """Ask to leave for good, in thirty days; until then the page says so and how to stay."""
+    people = User.objects.select_for_update() if request.method == "POST" else User.objects
+    user = get_object_or_404(people, pk=request.user.pk)
+    needed = user.leaves_at is None and runs_it_alone(user)
+    form = LeavingForm(None if needed else request.POST or None, request=request)
+    if user.leaves_at is None and form.is_valid():
+        ask_to_leave(user, timezone.now(), keep=request.session.session_key)
+        return redirect("accounts:leaving")
+    context = {"form": form, "needed": needed}
+    return render(request, "accounts/leaving.html", context)
+
+
+@require_POST
+def staying(request: HttpRequest) -> HttpResponse:
+    """One button on every page of somebody who is about to leave."""
+    user = get_object_or_404(User.objects.select_for_update(), pk=request.user.pk)
+    user.stay()
+    messages.success(request, _("Your account stays, with everything in it."))
+    return _back(request)
 
 
 @login_not_required

@@ -9,7 +9,7 @@ from django.utils import timezone
 from procrastinate import JobContext, builtin_tasks
 from procrastinate.contrib.django import app
 
-from accounts import devices
+from accounts import devices, leaving
 from core import housekeeping
 from reminders import due
 from story import visitors
@@ -33,6 +33,12 @@ async def retry_stalled_jobs(context: JobContext, timestamp: int) -> None:
 @app.task(queueing_lock="remove_sample_visitors")
 def remove_sample_visitors(timestamp: int) -> None:
     visitors.remove_old(timezone.now())
+
+
+@app.periodic(cron="57 * * * *")
+@app.task(queueing_lock="erase_who_left")
+def erase_who_left(timestamp: int) -> None:
+    leaving.erase_who_left(timezone.now())
 
 
 @app.periodic(cron="17 4,11,16,20 * * *")

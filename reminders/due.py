@@ -53,12 +53,13 @@ def remind(now: datetime) -> None:
 
 
 def people() -> QuerySet[User]:
-    """Who wants a reminder, and has confirmed that the address is theirs."""
+    """Who wants a reminder, has confirmed that the address is theirs, and is not about to leave."""
     theirs = EmailAddress.objects.filter(
         user=OuterRef("pk"), email__iexact=OuterRef("email"), primary=True, verified=True
     )
     wanting = Q(mail_two_questions=True) | Q(mail_morning=True) | Q(mail_weekly=True)
-    return User.objects.filter(wanting, Exists(theirs), is_active=True, is_sample=False)
+    staying = User.objects.filter(is_active=True, is_sample=False, leaves_at=None)
+    return staying.filter(wanting, Exists(theirs))
 
 
 def _remind(user: User, looked: datetime | None, now: datetime) -> None:

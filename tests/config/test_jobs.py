@@ -22,6 +22,7 @@ DUE = {
     "remind": "every ten minutes",
     "retry_stalled_jobs": "every five minutes",
     "remove_sample_visitors": "hourly",
+    "erase_who_left": "hourly",
     "end_stale_sessions": "hourly",
     "forget_expired_cache": "hourly",
     "forget_old_rows": "daily",

@@ -147,6 +147,7 @@ AREAS = {
     "account": """
         accounts:settings
         accounts:devices
+        accounts:leaving
         accounts:email
         accounts:password
         accounts:sign_out
