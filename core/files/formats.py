@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from django.utils.functional import Promise
+
 from core.files.records import Parsed
 from core.files.table import Table
 
@@ -23,8 +25,11 @@ class TableFormat(Protocol):
     """A list in columns. A room's ``TABLES`` holds them, the most particular first."""
 
     key: str  # linkedin-connections
-    name: str  # LinkedIn: Connections.csv (lazy)
     kind: str  # whose intake takes its records: people, applications
+
+    @property
+    def name(self) -> str | Promise:
+        """LinkedIn: Connections.csv"""
 
     def knows(self, columns: Sequence[str]) -> int:
         """How many of these headers are its own; 0 where one is missing without which it is not."""
@@ -47,8 +52,10 @@ class WholeFormat(Protocol):
     """A file that is no table: vCards, a calendar."""
 
     key: str
-    name: str
     kind: str
+
+    @property
+    def name(self) -> str | Promise: ...
 
     def knows(self, data: bytes) -> bool: ...
 

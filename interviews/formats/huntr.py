@@ -1,0 +1,60 @@
+"""Huntr: every card of every board."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.files.html import plain
+from interviews.formats.columns import ApplicationTable, Cells, Days, Noted
+from interviews.formats.statuses import Sent, Status
+
+MOST = 50_000  # characters of HTML that are read of one description: five times what is kept
+
+
+def _description(html: str) -> str:
+    return plain(html[:MOST])
+
+
+class Huntr(ApplicationTable):
+    """The list's name is the stage, in the person's own words.
+
+    There is no day of applying: a card in *Applied* was moved there on that day, and one that went
+    on from there was made before it. What is made in Huntr is made when one applies, or shortly
+    before, so that is as near as one gets; the notes say so.
+    """
+
+    key = "huntr"
+    name = gettext_lazy("Huntr")
+    tool = "Huntr"
+    needs = frozenset({"title", "companyname", "listname"})
+    empty = frozenset({"-"})
+    columns = {
+        "title": "role",
+        "companyname": "company",
+        "listname": "status",
+        "lastmovedat": "status_on",
+        "createdat": "applied_on",
+        "url": "url",
+        "rootdomain": "source",
+        "companydomain": "website",
+        "salary": "salary_range",
+        "location": Noted(gettext_lazy("Location")),
+        "deadline": Noted(gettext_lazy("Deadline")),
+        "boardname": Noted(gettext_lazy("Board")),
+        "htmldescription": Noted("", _description),
+    }
+
+    def applied_on(self, cells: Cells, days: Days, status: Status) -> date | None:
+        made, moved = days.of("applied_on"), days.of("status_on")
+        if status.sent is Sent.YES:
+            return moved or made
+        if status.sent is Sent.LONG_AGO and made:
+            cells.note("", _("Huntr does not say when you applied: it was put there on that day."))
+            return made
+        return None
+
+    def source_of(self, cells: Cells) -> str:
+        """The board on which it was found; a company's own site is no board."""
+        root = cells.get("source")
+        return "" if root == cells.get("website") else root
