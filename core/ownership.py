@@ -195,11 +195,17 @@ class Owned(OwnedRow):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Count the save. Changes that must not be lost are made on a row locked by ``own()``."""
+        self.set_keys()
         if not self._state.adding:
             self.version += 1
             if kwargs.get("update_fields") is not None:
                 kwargs["update_fields"] = {*kwargs["update_fields"], "version", "updated_at"}
         super().save(*args, **kwargs)
+
+    def set_keys(self) -> None:
+        """Make the keys by which it is sorted and found of its words. Whoever writes many rows at
+        once calls it on each.
+        """
 
 
 def owned_models() -> list[type[OwnedRow]]:

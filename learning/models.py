@@ -107,9 +107,8 @@ class Goal(Owned):
     def __str__(self) -> str:
         return self.title
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def set_keys(self) -> None:
         self.sort_key = fold(self.title)[:350]
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("learning:goal", args=[self.pk])

@@ -102,9 +102,8 @@ class Company(Owned):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def set_keys(self) -> None:
         self.sort_key = fold(self.name)[:SORT_KEY_LENGTH]
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("contacts:company", args=[self.pk])

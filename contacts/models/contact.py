@@ -118,10 +118,9 @@ class Contact(Owned):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def set_keys(self) -> None:
         self.sort_key = fold(self.name)[:SORT_KEY_LENGTH]
         self.search_key = fold(f"{self.name} {self.title}")
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("contacts:contact", args=[self.pk])

@@ -144,9 +144,8 @@ class Application(Owned):
     def __str__(self) -> str:
         return _("%(role)s at %(company)s") % {"role": self.role, "company": self.company}
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def set_keys(self) -> None:
         self.role_key = fold(self.role)[:250]
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("interviews:application", args=[self.pk])
