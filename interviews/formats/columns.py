@@ -154,7 +154,8 @@ class ApplicationTable:
         }
 
     def fields(self) -> dict[str, str]:
-        return {name: str(words) for name, words in FIELDS.items()}
+        """None: what a tool writes besides is left out, and nobody is asked about it."""
+        return {}
 
     def is_ambiguous(self, table: Table) -> bool:
         return self._day_first(table, self._goes(table, {})) is None
@@ -177,7 +178,7 @@ class ApplicationTable:
             mapped = mapping.get(column, "")
             if known := self.columns.get(header_key(column)):
                 goes[column] = known
-            elif mapped in FIELDS:
+            elif mapped in self.fields():
                 goes[column] = Noted() if mapped == "notes" else mapped
         return goes
 
@@ -262,8 +263,8 @@ def _address(cells: Cells, name: str, longest: int) -> str:
     text = cells.get(name)
     if not text:
         return ""
-    address = tidy_links(text[:NOTES])
-    if len(address) <= longest and is_web_address(address):
-        return address
+    for address in (text, tidy_links(text)) if len(text) <= longest else ():
+        if len(address) <= longest and is_web_address(address):
+            return address
     cells.drop(name)
     return ""

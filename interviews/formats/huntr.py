@@ -50,7 +50,9 @@ class Huntr(ApplicationTable):
         if status.sent is Sent.YES:
             return moved or made
         if status.sent is Sent.LONG_AGO and made:
-            cells.note("", _("Huntr does not say when you applied: it was put there on that day."))
+            cells.labelled.append(
+                _("Huntr does not say when you applied: it was put there on that day.")
+            )
             return made
         return None
 

@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from interviews.formats.columns import ApplicationTable, Cells, Goes, Label, Noted, header_key
+from interviews.formats.columns import (
+    FIELDS,
+    ApplicationTable,
+    Cells,
+    Goes,
+    Label,
+    Noted,
+    header_key,
+)
 
 # Headers by what they mean. Of two that mean one thing, the first that is filled in holds.
 _MEANT: dict[str, tuple[str, ...]] = {
@@ -70,6 +78,9 @@ class HandKept(ApplicationTable):
         known = super().knows(columns)
         meant = {self.columns.get(header_key(column)) for column in columns}
         return known if known > 1 and meant & {"company", "role"} else 0
+
+    def fields(self) -> dict[str, str]:
+        return {name: str(words) for name, words in FIELDS.items()}
 
     def status_note(self, cells: Cells) -> tuple[Label, str]:
         return cells.headers["status"], cells.get("status")

@@ -7,6 +7,7 @@ notes as it is written, and no round is ever made of it.
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from core.text import fold
 from interviews.models import Ending
@@ -90,6 +91,7 @@ _LONGEST = 200  # characters: what is longer is a story, and no status
 _WORDS = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=1_000)  # a list has few of them, a thousand times
 def understood(text: str) -> Status:
     """What a status says. One that asks (*rejected?*) says nothing for certain."""
     if len(text) > _LONGEST or "?" in text:
