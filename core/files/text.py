@@ -12,21 +12,36 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LOOKED_AT = 4_096  # bytes that tell a UTF-16 without a mark
+_FIRST_BYTES = bytes(range(0xC2, 0xF5))  # each begins a character of several bytes in UTF-8
+_UNKNOWN = "\ufffd"
 
 
 def decoded(data: bytes) -> str:
     """The text of a file, its mark left away. ``FileProblem`` where it is none."""
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), _unmarked(data))
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as problem:
-        if encoding != "utf-8":
-            before = data[: problem.start].count(b"\n") + 1
-            raise FileProblem(_not_text(), line=before) from problem
-        text = data.decode("cp1252", errors="replace")
+    if encoding.startswith("utf-16"):
+        text = data.decode(encoding, errors="replace")
+        if text.count(_UNKNOWN) * 10 > len(text):
+            raise FileProblem(_not_text())
+    else:
+        text = _latin_or_utf8(data, encoding)
     if "\0" in text:
-        raise FileProblem(_not_text(), line=text.count("\n", 0, text.index("\0")) + 1)
+        at = text.index("\0")
+        column = at - text.rfind("\n", 0, at)
+        raise FileProblem(_not_text(), line=text.count("\n", 0, at) + 1, column=column)
     return text
+
+
+def _latin_or_utf8(data: bytes, encoding: str) -> str:
+    """One of the two. A UTF-8 with a broken character in it, as half a file has, is still one."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        text = data.decode(encoding, errors="replace")
+    characters = len(data) - len(data.translate(None, _FIRST_BYTES))
+    if text.count(_UNKNOWN) * 2 < characters:
+        return text
+    return data.decode("cp1252", errors="replace")
 
 
 def _not_text() -> str:
