@@ -5,14 +5,19 @@ within ten minutes of its time is left out, and a laptop sleeps at night: so not
 only once a day, and each does whatever has come due since it last ran.
 """
 
+from pathlib import Path
+
+from django.conf import settings
 from django.utils import timezone
 from procrastinate import JobContext, builtin_tasks
 from procrastinate.contrib.django import app
 
 from accounts import devices, leaving
+from config import backups
 from core import housekeeping
 from reminders import due
 from story import visitors
+from transfer.archive import copies
 
 JOBS_KEPT_HOURS = 7 * 24
 
@@ -41,6 +46,13 @@ def erase_who_left(timestamp: int) -> None:
     leaving.erase_who_left(timezone.now())
 
 
+@app.periodic(cron="12 * * * *")
+@app.task(queueing_lock="keep_archives")
+def keep_archives(timestamp: int) -> None:
+    if settings.ARCHIVE_DIR:
+        copies.keep(Path(settings.ARCHIVE_DIR), timezone.now())
+
+
 @app.periodic(cron="17 4,11,16,20 * * *")
 @app.task(queueing_lock="forget_old_rows")
 def forget_old_rows(timestamp: int) -> None:
@@ -51,6 +63,12 @@ def forget_old_rows(timestamp: int) -> None:
 @app.task(queueing_lock="end_stale_sessions")
 def end_stale_sessions(timestamp: int) -> None:
     devices.end_stale_sessions(timezone.now())
+
+
+@app.periodic(cron="33 * * * *")
+@app.task(queueing_lock="back_up")
+def back_up(timestamp: int) -> None:
+    backups.back_up_daily(timezone.now())
 
 
 @app.periodic(cron="47 * * * *")

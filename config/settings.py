@@ -50,6 +50,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 # --- What it is made of -------------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    "config",  # for its commands
     "core",
     "accounts",
     "contacts",
@@ -143,6 +144,10 @@ DATABASES["default"].setdefault("OPTIONS", {}).update(
     " -c idle_in_transaction_session_timeout=15s "
     + DATABASES["default"].get("OPTIONS", {}).get("options", ""),
 )
+# Backups see every row, so they are made by a role that bypasses the policies; the embedded server
+# has one already (config.backups). With a folder, one is made each day.
+BACKUP_DATABASE_URL = env("BACKUP_DATABASE_URL", default="")
+BACKUP_DIR = env("BACKUP_DIR", default="")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     # Shared by every worker: a limit counted per worker would be as many limits as workers.
@@ -213,7 +218,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
 # --- Jobs ---------------------------------------------------------------------------------------
 
-PROCRASTINATE_IMPORT_PATHS = ["config.jobs", "core.outbox"]
+# With a folder, each person's archive is written there every day (transfer.archive.copies).
+ARCHIVE_DIR = env("ARCHIVE_DIR", default="")
+PROCRASTINATE_IMPORT_PATHS = ["config.jobs", "core.outbox", "transfer.jobs"]
 
 # --- Words and times ----------------------------------------------------------------------------
 
@@ -267,6 +274,8 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 CSRF_FAILURE_VIEW = "core.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
+# Where files are brought: one of 32 MB (transfer.unpacking.LARGEST), with the form around it.
+LARGE_BODIES = {"/data/import/": 33 * 1_048_576}
 
 LOGGING = {
     "version": 1,

@@ -25,6 +25,8 @@ DUE = {
     "erase_who_left": "hourly",
     "end_stale_sessions": "hourly",
     "forget_expired_cache": "hourly",
+    "back_up": "hourly",
+    "keep_archives": "hourly",
     "forget_old_rows": "daily",
     "remove_old_jobs": "daily",
 }
