@@ -30,11 +30,14 @@ class Guest:
 
 @dataclass(frozen=True)
 class InviteRecord:
-    """One event of a calendar file. Times are aware; ``uid`` and ``occurrence`` name it."""
+    """One event of a calendar file. Times are aware; ``uid`` and ``occurrence`` name it.
+
+    It has its times but where it is cancelled: then the file may leave them out.
+    """
 
     uid: str
-    starts_at: datetime
-    ends_at: datetime
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
     sequence: int = 0
     occurrence: str = ""  # RECURRENCE-ID of one moved or cancelled among many
     cancelled: bool = False
@@ -42,6 +45,7 @@ class InviteRecord:
     place: str = ""  # the video link where there is one
     notes: str = ""
     guests: tuple[Guest, ...] = ()
+    repeats: bool = False  # of a series, this is the first
     company: str = ""  # what the person said in the preview, as the three below
     role: str = ""
     kind: str = ""
