@@ -5,15 +5,19 @@ One entry (``core.models.Change.before``) has up to five parts, each missing whe
 * ``deleted``: the rows that went, as Django serializes them;
 * ``emptied``: the links that went empty with them, ``{model, pk, field, value}``;
 * ``changed``: rows that stay with other values, ``{model, pk, was: {field: value}, now: {…}}``;
-* ``made``: rows that were made for it, ``{model, pk, version}``;
+* ``made``: rows that were made for it, ``{model, version, pks}``;
 * ``kept``: the row that took the others in, ``{model, pk}``.
 """
 
+import json
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from django.core import serializers
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection
 from django.db.models import Model
 
 from core.models import Change
@@ -48,12 +52,7 @@ class Journal:
                 last[name] = plain(now[name])
 
     def write(self, owner_id: int, label: str, form_key: str = "") -> Change:
-        changed = [
-            {"model": model, "pk": pk, "was": was, "now": now}
-            for (model, pk), (was, now) in self._changed.items()
-            if was != now
-        ]
-        parts = {"changed": changed, "made": self.made, "kept": self.kept}
+        parts = {"changed": self._all_changed(), "made": self._all_made(), "kept": self.kept}
         before = {
             "deleted": self.deleted,
             "emptied": self.emptied,
@@ -61,6 +60,43 @@ class Journal:
         }
         return Change.objects.create(
             owner_id=owner_id, label=label[:300], before=before, form_key=form_key
+        )
+
+    def add_to(self, owner_id: int, pk: int) -> None:
+        """Go on with an entry that was written: what is done in parts is undone as one.
+
+        The database adds to it, so that a long entry is never read here. Of a row that is changed
+        in several parts each is noted, and each counts as one save.
+        """
+        parts = {"changed": self._all_changed(), "made": self._all_made()}
+        for name, part in parts.items():
+            if part:
+                _append(owner_id, pk, name, part)
+
+    def _all_changed(self) -> list[Values]:
+        return [
+            {"model": model, "pk": pk, "was": was, "now": now}
+            for (model, pk), (was, now) in self._changed.items()
+            if was != now
+        ]
+
+    def _all_made(self) -> list[Values]:
+        """Rows of one model and version are written together: there may be thousands."""
+        found: dict[tuple[str, int], list[int]] = defaultdict(list)
+        for row in self.made:
+            found[row["model"], row["version"]].append(row["pk"])
+        return [
+            {"model": model, "version": version, "pks": pks}
+            for (model, version), pks in found.items()
+        ]
+
+
+def _append(owner_id: int, pk: int, name: str, part: list[Values]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE core_change SET before = before || jsonb_build_object(%s::text,"
+            " coalesce(before -> %s, '[]') || %s::jsonb) WHERE owner_id = %s AND id = %s",
+            [name, name, json.dumps(part, cls=DjangoJSONEncoder), owner_id, pk],
         )
 
 

@@ -44,7 +44,8 @@ class BodyLimit:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = request.headers.get("Content-Length") or "0"
-        if length.isdecimal() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        most = settings.LARGE_BODIES.get(request.path, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        if length.isdecimal() and int(length) > most:
             return errors.too_large(request)
         if "Content-Length" not in request.headers and "Transfer-Encoding" in request.headers:
             return errors.length_required(request)

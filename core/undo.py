@@ -21,6 +21,7 @@ from psycopg.errors import UniqueViolation
 from core.journal import Journal, Values, plain
 from core.models import Change, FormReceipt, Mail
 from core.ownership import Owned, OwnedQuerySet
+from core.unmaking import unmake
 
 KEPT = timedelta(days=30)
 AT_ONCE = 500  # rows in one UPDATE
@@ -84,7 +85,7 @@ def put_back(change: Change, now: datetime) -> bool:
     try:
         with transaction.atomic():
             _check_kept(change)
-            whole = _unmake(change) & _restore_fields(change, now)
+            whole = unmake(change) & _restore_fields(change, now)
             _put_back_rows(change)
             connection.check_constraints()  # now, not at commit, so that it can be explained
     except IntegrityError as problem:
@@ -127,18 +128,6 @@ def _check_kept(change: Change) -> None:
         )
 
 
-def _unmake(change: Change) -> bool:
-    """Take away what was made for it, unless it was edited since."""
-    whole = True
-    for made in change.before.get("made", []):
-        row = _rows(change, made["model"]).select_for_update().filter(pk=made["pk"]).first()
-        if row and row.version == made["version"]:
-            row.delete()
-        elif row:
-            whole = False
-    return whole
-
-
 def _put_back_rows(change: Change) -> None:
     row: Any
     for row in serializers.deserialize("python", change.before["deleted"]):
@@ -177,7 +166,9 @@ def _pasts(change: Change) -> Pasts:
         name = model._meta.get_field(link["field"]).name
         past.was[name], past.now[name] = link["value"], None
     for row in change.before.get("changed", []):
-        found[row["model"]][row["pk"]] = Past(row["was"], row["now"], counted=True)
+        past = found[row["model"]][row["pk"]]  # changed in several parts: first was, last now
+        past.was, past.now = {**row["was"], **past.was}, {**past.now, **row["now"]}
+        past.counted = True
     return found
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from transfer.sheets import SHEETS
+
 PUBLIC = {
     "core:livez",
     "core:readyz",
@@ -96,6 +98,11 @@ OWN = {
     "feedback:answer": "Answer",
     "feedback:edit_answer": "Answer",
     "feedback:delete_answer": "Answer",
+    "transfer:import": "Import",
+    "transfer:answer": "Import",
+    "transfer:start": "Import",
+    "transfer:stop": "Import",
+    "transfer:row": "ImportRow",
 }
 
 # Signed-in pages that take no row of anybody's.
@@ -133,7 +140,13 @@ PLAIN = {
     "interviews:board",
     "interviews:new_application",
     "reminders:mails",
+    "transfer:archive",
+    "transfer:index",
+    "transfer:record",
+    "transfer:sheets",
+    *(f"transfer:sheet_{sheet.slug}" for sheet in SHEETS),
     "search:search",
+    "transfer:imports",
     "feedback:scripts",
     "feedback:new_script",
     "feedback:shipped_script",

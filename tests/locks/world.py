@@ -32,6 +32,7 @@ from tests.factories import (
     TouchFactory,
     UserFactory,
 )
+from transfer.models import ColumnChoice, Import, ImportRow, State
 
 HERS = 424_242
 SECRET = "zanzibar"
@@ -79,9 +80,21 @@ def make_rows(owner: Any, word: str, **ids: int) -> dict[str, Any]:
         before = {"deleted": [], "emptied": []}
         change = Change.objects.create(owner=owner, label=f"{word} gone", before=before, **ids)
         receipt = FormReceipt.objects.create(owner=owner, key=f"{word}-key", answer_url="/", **ids)
+        file = Import(
+            owner=owner, name=f"{word}.csv", format="people-sheet", kind="people", total=1,
+            state=State.READY, columns=["Name", f"{word} column"], counts={"add": 1}, **ids,
+        )  # fmt: skip
+        file.content = f"Name,{word} column\n{word} Priya,x\n".encode()
+        file.save()
+        record = {"name": f"{word} Priya"}
+        row = ImportRow.objects.create(
+            owner=owner, file=file, number=1, line=2, record=record, title=f"{word} Priya",
+            fate="add", sure="maybe", why=word, **ids,
+        )  # fmt: skip
+        column = ColumnChoice.objects.create(owner=owner, kind="people", header=word, **ids)
     rows = [
         company, contact, touch, employment, goal, question, application, interview, meeting,
-        lesson, asked, mail, script, letter, answer, change, receipt,
+        lesson, asked, mail, script, letter, answer, change, receipt, file, row, column,
     ]  # fmt: skip
     found = {type(row).__name__: row for row in rows}
     assert {model.__name__ for model in owned_models()} == set(found), "a model without a row here"

@@ -1,0 +1,34 @@
+from django.contrib import admin
+from django.http import HttpRequest
+
+from core.admin import OwnedAdmin, ReadOnlyAdmin
+from transfer.models import ColumnChoice, Import, ImportRow
+
+
+@admin.register(Import)
+class ImportAdmin(ReadOnlyAdmin):
+    list_display = ["name", "format", "state", "total", "created_at"]
+    list_filter = ["state", "kind"]
+    search_fields = ["name", "bundle"]
+    date_hierarchy = "created_at"
+    fields = ["name", "bundle", "format", "kind", "state", "total", "done", "problem", "created_at"]
+
+    def get_queryset(self, request: HttpRequest) -> object:
+        return super().get_queryset(request).defer("packed")
+
+
+@admin.register(ImportRow)
+class ImportRowAdmin(ReadOnlyAdmin):
+    list_display = ["title", "file", "line", "fate", "sure"]
+    list_filter = ["fate", "sure"]
+    list_select_related = ["file"]
+    search_fields = ["title", "why"]
+    fields = ["file", "line", "title", "record", "fate", "sure", "why", "fills"]
+
+
+@admin.register(ColumnChoice)
+class ColumnChoiceAdmin(OwnedAdmin):
+    list_display = ["header", "kind", "field", "updated_at"]
+    list_filter = ["kind"]
+    search_fields = ["header", "field"]
+    date_hierarchy = "created_at"

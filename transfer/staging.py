@@ -1,0 +1,196 @@
+"""From a file to its preview: what each row is, and what it would do. Nothing else is written.
+
+Rows are kept a chunk at a time, each in a transaction of its own where a job reads them, so that
+its page can say how far it is, and a word of its person stops it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from itertools import islice
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from accounts.zones import known_zone
+from core.files import FileProblem, Options, Parsed, dumped, loaded
+from core.intake import Fate, Intake, Match, Sure
+from core.ownership import acting_as
+from transfer import formats, recognise
+from transfer.models import NAME_LENGTH, TITLE_LENGTH, ColumnChoice, Import, ImportRow, State
+
+CHUNK = 1_000  # rows in one transaction
+READ_AT_ONCE = 256 * 1024  # bytes: what is larger is read by a job
+
+T = TypeVar("T")
+
+
+def take(owner: Any, found: recognise.Found, bundle: str = "") -> Import:
+    """Keep a file that was recognised. It asks first where days or columns are not plain."""
+    file = Import(
+        owner=owner,
+        name=found.name[:NAME_LENGTH],
+        bundle=bundle[:NAME_LENGTH],
+        format=found.format,
+        kind=found.kind,
+        columns=list(found.columns),
+        is_ambiguous=found.is_ambiguous,
+    )
+    file.content = found.data
+    headers = open_columns(file)
+    said = ColumnChoice.objects.for_user(owner).filter(kind=file.kind, header__in=headers)
+    file.mapping = dict(said.values_list("header", "field")) if headers else {}
+    if file.is_ambiguous or set(headers) - set(file.mapping):
+        file.state = State.ASKING
+    file.save()
+    return file
+
+
+def open_columns(file: Import) -> list[str]:
+    """The headers that its format does not know, where one may say what they are."""
+    one = formats.format_of(file.format)
+    if not file.columns or not one.fields():
+        return []
+    known = one.meanings(file.columns)
+    return [
+        header
+        for header in dict.fromkeys(file.columns)
+        if header and len(header) <= NAME_LENGTH and header not in known
+    ]
+
+
+def remember(file: Import, mapping: dict[str, str]) -> None:
+    """Where columns go, for the next file of this kind too."""
+    ColumnChoice.objects.bulk_create(
+        [
+            ColumnChoice(owner_id=file.owner_id, kind=file.kind, header=header, field=field)
+            for header, field in mapping.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["owner", "kind", "header"],
+        update_fields=["field", "updated_at"],
+    )
+    file.mapping = mapping
+
+
+def is_small(file: Import) -> bool:
+    return len(file.content) <= READ_AT_ONCE
+
+
+def read(owner: Any, pk: int, now: datetime) -> None:
+    """Read the file into rows, from its beginning. Stops where its person said so meanwhile."""
+    with acting_as(owner):
+        file = Import.objects.for_user(owner).filter(pk=pk, state=State.READING).first()
+        if file is None:
+            return
+        file.rows.all().delete()
+        file.done, file.counts = 0, {}
+        intake = formats.KINDS[file.kind].intake(owner, now)
+    options = Options(ZoneInfo(known_zone(owner.time_zone)), file.day_first, _fields(file))
+    try:
+        for chunk in chunks(recognise.records(file.content, file.format, options), CHUNK):
+            rows = [_row(file, intake, parsed, n) for n, parsed in enumerate(chunk, file.done + 1)]
+            with acting_as(owner):
+                if not _keep(file, rows):
+                    return
+        if not file.done:
+            raise FileProblem(recognise.nothing_in_it())
+    except FileProblem as problem:
+        with acting_as(owner):
+            _fail(file, str(problem))
+        return
+    with acting_as(owner):
+        file.total, file.done, file.state = file.done, 0, State.READY
+        _save(file, "total", "done", "state")
+
+
+def _fields(file: Import) -> dict[str, str]:
+    return {header: field for header, field in file.mapping.items() if field}
+
+
+def _row(file: Import, intake: Intake, parsed: Parsed, number: int) -> ImportRow:
+    row = ImportRow(owner_id=file.owner_id, file=file, number=number, line=parsed.line)
+    if parsed.record is None:
+        row.fate, row.why = Fate.SKIP, parsed.problem
+        return row
+    _say(row, intake, parsed.record)
+    set_match(row, intake.match(parsed.line, parsed.record))
+    return row
+
+
+def _say(row: ImportRow, intake: Intake, record: Any) -> None:
+    row.record = dumped(record)
+    row.title = intake.title(record)[:TITLE_LENGTH]
+    row.details = [[str(label), str(value)] for label, value in intake.details(record)]
+
+
+def set_match(row: ImportRow, match: Match) -> None:
+    row.fate, row.sure, row.why = match.fate, match.sure, match.why
+    row.match, row.repeats = match.pk, match.line
+    row.fills = {str(name): str(value) for name, value in match.fills.items()}
+
+
+def words_of(row: ImportRow) -> list[str]:
+    """What a row counts as."""
+    return [row.fate, *(["maybe"] if row.sure == Sure.MAYBE and not row.chosen else [])]
+
+
+def count(rows: Iterable[ImportRow]) -> Counter[str]:
+    return Counter(word for row in rows for word in words_of(row))
+
+
+def _keep(file: Import, rows: list[ImportRow]) -> bool:
+    """Write these rows down; False where the reading is no longer wanted."""
+    file.done += len(rows)
+    file.counted(count(rows))
+    if not _save(file, "done", "counts"):
+        return False
+    ImportRow.objects.bulk_create(rows)
+    return True
+
+
+def _fail(file: Import, words: str) -> None:
+    file.rows.all().delete()
+    file.state, file.problem, file.packed, file.counts = State.FAILED, words, b"", {}
+    _save(file, "state", "problem", "packed", "counts")
+
+
+def _save(file: Import, *names: str) -> int:
+    """Save these fields, if it is still to be read; how many rows that were."""
+    mine = Import.objects.for_user(file.owner_id).filter(pk=file.pk, state=State.READING)
+    return mine.update(**{name: getattr(file, name) for name in names})
+
+
+def choose(row: ImportRow, file: Import, chosen: str) -> None:
+    """What the person says of a doubtful row. ``file`` is locked: its counts follow."""
+    before = count([row])
+    row.chosen = chosen
+    row.fate = chosen
+    if chosen == Fate.SAME and row.fills:
+        row.fate = Fate.FILL
+    _recount(row, file, before)
+
+
+def reword(row: ImportRow, file: Import, words: dict[str, Any], now: datetime) -> None:
+    """Add to the record what the file does not say and its person does."""
+    before = count([row])
+    kind = formats.KINDS[file.kind]
+    intake = kind.intake(row.owner, now)
+    record = replace(loaded(kind.record, row.record), **words)
+    _say(row, intake, record)
+    set_match(row, intake.match(row.line, record, row.chosen))
+    _recount(row, file, before)
+
+
+def _recount(row: ImportRow, file: Import, before: Counter[str]) -> None:
+    row.save()
+    changed = count([row])
+    changed.subtract(before)
+    file.counted(changed)
+    file.save(update_fields=["counts"])
+
+
+def chunks(rows: Iterable[T], size: int) -> Iterator[list[T]]:
+    left = iter(rows)
+    while chunk := list(islice(left, size)):
+        yield chunk
