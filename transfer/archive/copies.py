@@ -25,7 +25,8 @@ def keep(folder: Path, now: datetime) -> None:
 
     The day is the person's own. What goes wrong with one is in the log, and the others have theirs.
     """
-    for person in User.objects.filter(is_active=True, is_sample=False).order_by("pk"):
+    people = User.objects.filter(is_active=True, is_sample=False, leaves_at=None)
+    for person in people.order_by("pk"):
         try:
             _keep(person, folder, now)
         except (OSError, FileProblem, DatabaseError):
