@@ -15,7 +15,7 @@ LOCK := uv pip compile --quiet --system-certs --universal --python-version 3.11 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test dev check story words lighthouse lock lock-check
+.PHONY: help run test dev check story backup restore words lighthouse lock lock-check
 
 help:  ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*##/  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -31,6 +31,12 @@ dev: $(VENV)/.dev  ## The same data under a server that reloads, with the debug 
 
 story: $(VENV)/.run  ## Load the sample story for ada@example.com and print the password
 	@exec $(BIN)/python -m config.cluster --migrate -- $(BIN)/python manage.py story $(ARGS)
+
+backup: $(VENV)/.run  ## Write all of it to FILE=, a file or a folder, while it runs. ARGS=--quick
+	@exec $(BIN)/python -m config.cluster -- $(BIN)/python manage.py backup "$(FILE)" $(ARGS)
+
+restore: $(VENV)/.run  ## Put all of it back from FILE=. ARGS=--replace where there is something
+	@exec $(BIN)/python -m config.cluster -- $(BIN)/python manage.py restore "$(FILE)" $(ARGS)
 
 test: $(VENV)/.dev  ## Every test, on a throw-away database. ARGS="-k word" runs some
 	@exec env SECRET_KEY=$(TEST_KEY) $(BIN)/python -m config.cluster --temporary -- \
