@@ -16,6 +16,8 @@ from core.text import fold
 from interviews.models.rating import rating, rating_check
 from interviews.models.stage import Stage, round_expression, stage_expression
 
+ROLE_KEY_LENGTH = 250
+
 
 class Ending(models.TextChoices):
     """How an application ended, with or without an interview."""
@@ -98,7 +100,7 @@ class Application(Owned):
         db_index=False,
     )
     role = models.CharField(_("role"), max_length=200)
-    role_key = models.CharField(max_length=250, editable=False)
+    role_key = models.CharField(max_length=ROLE_KEY_LENGTH, editable=False)
     source = models.CharField(
         _("source"),
         max_length=100,
@@ -145,7 +147,7 @@ class Application(Owned):
         return _("%(role)s at %(company)s") % {"role": self.role, "company": self.company}
 
     def set_keys(self) -> None:
-        self.role_key = fold(self.role)[:250]
+        self.role_key = fold(self.role)[:ROLE_KEY_LENGTH]
 
     def get_absolute_url(self) -> str:
         return reverse("interviews:application", args=[self.pk])
