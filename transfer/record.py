@@ -13,14 +13,13 @@ from django.db.models import CharField, DateField, Exists, F, OuterRef, Value
 from django.db.models.functions import Cast, TruncDate
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from feedback.models import Letter, LetterKind
 from interviews.models import Application, Ending, Interview, Kind, Outcome
 
 # The sorts of step, in the order of a day that has several.
 APPLIED, HELD, SAID, CLOSED, WROTE = "1 applied", "2 held", "3 said", "4 closed", "5 wrote"
-_SAID_BY_THEM = {Outcome.ADVANCED, Outcome.OFFER, Outcome.REJECTED}
 
 
 @dataclass(frozen=True)
@@ -40,27 +39,35 @@ class Step:
 
     @property
     def words(self) -> str:
-        """What was done, or what they said."""
+        """What was done, or what they said, for somebody who knows nothing of this app."""
         if self.sort == APPLIED:
             return _("Applied")
         if self.sort == HELD:
             return _("Interview: %(kind)s") % {"kind": Kind(self.what).label}
-        if self.sort == WROTE:
-            return _("Letter: %(kind)s") % {"kind": LetterKind(self.what).label}
-        return str(_ANSWERS[self.what])
+        return str((_LETTERS if self.sort == WROTE else _ANSWERS)[self.what])
 
     @property
     def is_answer(self) -> bool:
         return self.sort in (SAID, CLOSED) and self.what in _SAID_BY_THEM
 
 
+_SAID_BY_THEM = {Outcome.ADVANCED, Outcome.OFFER, Outcome.REJECTED}
 _ANSWERS: dict[str, Any] = {
-    Outcome.ADVANCED: gettext_lazy("Their answer: next round"),
-    Outcome.OFFER: gettext_lazy("Their answer: an offer"),
-    Outcome.REJECTED: gettext_lazy("Their answer: a rejection"),
+    Outcome.ADVANCED: gettext_lazy("Invited to the next round"),
+    Outcome.OFFER: gettext_lazy("Received an offer"),
+    Outcome.REJECTED: gettext_lazy("Received a rejection"),
     Outcome.NO_ANSWER: gettext_lazy("No answer came"),
-    Outcome.WITHDREW: gettext_lazy("Withdrew"),
+    Outcome.WITHDREW: gettext_lazy("Withdrew the application"),
     Ending.ACCEPTED: gettext_lazy("Accepted the offer"),
+}
+_LETTERS: dict[str, Any] = {
+    LetterKind.THANKS: gettext_lazy("Wrote to thank them"),
+    LetterKind.ADVANCED: gettext_lazy("Wrote to ask for feedback"),
+    LetterKind.OFFER: gettext_lazy("Wrote to ask for feedback"),
+    LetterKind.REJECTION: gettext_lazy("Replied to the rejection, and asked for feedback"),
+    LetterKind.NUDGE: gettext_lazy("Wrote to ask where the application stands"),
+    LetterKind.WITHDREW: gettext_lazy("Wrote to thank them"),
+    LetterKind.IN_TOUCH: gettext_lazy("Wrote to somebody there"),
 }
 
 
@@ -83,15 +90,19 @@ def steps(user: Any, first: date, last: date, now: datetime) -> list[Step]:
     return [Step(*row) for row in rows]
 
 
-def totals(found: Sequence[Step]) -> list[tuple[str, int]]:
-    """How many of each, with their words."""
-    return [
-        (_("Companies"), len({step.company for step in found})),
-        (_("Applications"), sum(step.sort == APPLIED for step in found)),
-        (_("Interviews"), sum(step.sort == HELD for step in found)),
-        (_("Answers heard"), sum(step.is_answer for step in found)),
-        (_("Letters sent"), sum(step.sort == WROTE for step in found)),
+def totals(found: Sequence[Step]) -> list[str]:
+    """How many of each there were, in words."""
+    applied, held, wrote = (sum(step.sort == of for step in found) for of in (APPLIED, HELD, WROTE))
+    heard = sum(step.is_answer for step in found)
+    companies = len({step.company for step in found})
+    told = [
+        (ngettext("%(n)s company", "%(n)s companies", companies), companies),
+        (ngettext("%(n)s application", "%(n)s applications", applied), applied),
+        (ngettext("%(n)s interview", "%(n)s interviews", held), held),
+        (ngettext("%(n)s answer", "%(n)s answers", heard), heard),
+        (ngettext("%(n)s letter", "%(n)s letters", wrote), wrote),
     ]
+    return [words % {"n": n} for words, n in told]
 
 
 def last_month(today: date) -> tuple[date, date]:

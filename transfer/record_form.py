@@ -1,7 +1,7 @@
 """Of which days the record of activity is."""
 
 from datetime import date
-from typing import Any, Self
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -16,14 +16,6 @@ class RecordForm(FilterForm):
     since = forms.DateField(label=_("From"), required=False, widget=DateInput)
     until = forms.DateField(label=_("To"), required=False, widget=DateInput)
 
-    @classmethod
-    def of(cls, asked: Any, today: date) -> Self:
-        """As the address says; where it says nothing, last month."""
-        first, last = last_month(today)
-        if not ("since" in asked or "until" in asked):
-            asked = {"since": first.isoformat(), "until": last.isoformat()}
-        return cls(asked)
-
     def clean(self) -> Any:
         found = super().clean() or self.cleaned_data
         since, until = found.get("since"), found.get("until")
@@ -32,7 +24,14 @@ class RecordForm(FilterForm):
         return found
 
     def period(self, today: date) -> tuple[date, date]:
-        """A day that is missing, or makes no sense, is the first of the month, or today."""
+        """The two days, last month where none was asked for. What is missing, or makes no sense,
+        is the first of the month, or today; and the form then shows so.
+        """
         chosen = self.chosen()
-        last = chosen.get("until") or max(today, chosen.get("since") or today)
-        return chosen.get("since") or last.replace(day=1), last
+        if not chosen and not self.errors:
+            chosen["since"], chosen["until"] = last_month(today)
+        last = chosen.get("until") or max(today, chosen.get("since", today))
+        first = chosen.get("since", last.replace(day=1))
+        if not self.errors:
+            self.data = {"since": first, "until": last}
+        return first, last

@@ -55,6 +55,12 @@ AREAS = {
         core:deleted
         reminders:mails
     """,
+    "data": """
+        transfer:index
+        transfer:record
+        transfer:record ?since=2020-01-01
+        transfer:record ?since=2026-03-01&until=2026-02-01
+    """,
     "interviews": """
         interviews:list
         interviews:list ?q=nothing+like+it

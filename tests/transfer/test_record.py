@@ -67,11 +67,11 @@ def test_it_shows_last_month_step_by_step(as_alice: Person, initech: Any) -> Non
     assert rows(page) == [
         "2 Feb 2026 Initech Lead Applied",
         "10 Feb 2026 Initech Lead Interview: panel",
-        "11 Feb 2026 Initech Lead Letter: thank-you after the interview",
-        "12 Feb 2026 Initech Lead Their answer: next round",
+        "11 Feb 2026 Initech Lead Wrote to thank them",
+        "12 Feb 2026 Initech Lead Invited to the next round",
     ]
-    for name in ("Companies", "Applications", "Interviews", "Answers heard", "Letters sent"):
-        assert f"<dt>{name}</dt> <dd>1</dd>" in page
+    for total in ("1 company", "1 application", "1 interview", "1 answer", "1 letter"):
+        assert f"<li>{total}</li>" in page
 
 
 def test_it_says_nothing_of_what_is_mine_alone(as_alice: Person, initech: Any) -> None:
@@ -119,11 +119,11 @@ def test_what_did_not_take_place_is_not_in_it(as_alice: Person) -> None:
 @pytest.mark.parametrize(
     ("outcome", "ending", "words"),
     [
-        (Outcome.REJECTED, Ending.REJECTED, ["Their answer: a rejection"]),
+        (Outcome.REJECTED, Ending.REJECTED, ["Received a rejection"]),
         (Outcome.NO_ANSWER, Ending.NO_ANSWER, ["No answer came"]),
-        (Outcome.WITHDREW, Ending.WITHDREW, ["Withdrew"]),
-        (Outcome.OFFER, Ending.ACCEPTED, ["Their answer: an offer", "Accepted the offer"]),
-        (Outcome.WAITING, Ending.REJECTED, ["Their answer: a rejection"]),
+        (Outcome.WITHDREW, Ending.WITHDREW, ["Withdrew the application"]),
+        (Outcome.OFFER, Ending.ACCEPTED, ["Received an offer", "Accepted the offer"]),
+        (Outcome.WAITING, Ending.REJECTED, ["Received a rejection"]),
     ],
 )
 def test_an_ending_is_told_once(
@@ -142,6 +142,7 @@ def test_days_that_make_no_sense_are_said_kindly(as_alice: Person) -> None:
     assert "That is before the first day. Change one of the two." in page
     assert "9 Mar 2026 to 10 Mar 2026" in page
     assert "1 Mar 2026 to 10 Mar 2026" in read(as_alice, "?since=yesterday&until=")
+    assert 'name="since" value="2026-02-01"' in read(as_alice, "?until=2026-02-05")
     assert "1 Feb 2026 to 5 Feb 2026" in read(as_alice, "?until=2026-02-05")
     assert "1 May 2026 to 1 May 2026" in read(as_alice, "?since=2026-05-01")
 

@@ -38,7 +38,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
 def record(request: HttpRequest) -> HttpResponse:
     """What was done for finding work between two days, to print."""
     now, today = timezone.now(), timezone.localdate()
-    form = RecordForm.of(request.GET, today)
+    form = RecordForm(request.GET)
     first, last = form.period(today)
     steps = activity.steps(request.user, first, last, now)
     context = {
