@@ -17,6 +17,7 @@ from config import backups
 from core import housekeeping
 from reminders import due
 from story import visitors
+from transfer import housekeeping as imports
 from transfer.archive import copies
 
 JOBS_KEPT_HOURS = 7 * 24
@@ -57,6 +58,12 @@ def keep_archives(timestamp: int) -> None:
 @app.task(queueing_lock="forget_old_rows")
 def forget_old_rows(timestamp: int) -> None:
     housekeeping.forget_old_rows(timezone.now())
+
+
+@app.periodic(cron="22 4,11,16,20 * * *")
+@app.task(queueing_lock="forget_old_imports")
+def forget_old_imports(timestamp: int) -> None:
+    imports.forget_old_imports(timezone.now())
 
 
 @app.periodic(cron="27 * * * *")

@@ -61,7 +61,9 @@ class Intake(Protocol):
     ``match()`` asks the database nothing, and remembers the record, so that a later line of the
     same file meets it. ``write()`` takes records matched by this very intake, at most 1,000 at a
     time, in a handful of statements, and notes all it makes and changes in the journal. It never
-    overwrites: what is filled in was empty.
+    overwrites: what is filled in was empty. One whose files do not say all has a ``words_form``: a
+    form of the owner whose ``initial`` is a record as it is kept, and whose answers become fields
+    of it.
     """
 
     def __init__(self, owner: Any, now: datetime) -> None: ...

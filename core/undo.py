@@ -18,13 +18,13 @@ from django.db.models.deletion import Collector
 from django.utils.translation import gettext as _
 from psycopg.errors import UniqueViolation
 
+from core import bulk
 from core.journal import Journal, Values, plain
 from core.models import Change, FormReceipt, Mail
 from core.ownership import Owned, OwnedQuerySet
 from core.unmaking import unmake
 
 KEPT = timedelta(days=30)
-AT_ONCE = 500  # rows in one UPDATE
 Follow = Callable[[Journal], None]
 
 
@@ -175,9 +175,8 @@ def _pasts(change: Change) -> Pasts:
 def _restore_fields(change: Change, now: datetime) -> bool:
     """Give fields and links their old values, those that a later entry holds in that entry.
 
-    So they come back in whichever order entries are undone. Costs two statements for the links of
-    a model's rows (more beyond ``AT_ONCE``), one for each row of which more than links had changed,
-    and one for each later entry that holds such a row.
+    So they come back in whichever order entries are undone. Costs two statements for a model's rows
+    of which the same fields had changed, and one for each later entry that holds such a row.
     """
     pasts = _pasts(change)
     if not pasts:
@@ -203,29 +202,32 @@ def _restore_rows(
 ) -> list[tuple[int, str]]:
     """Restore the rows that are there; which fields of which were left, being others since."""
     left: list[tuple[int, str]] = []
-    links = defaultdict(list)
+    mended = defaultdict(list)
     for pk, row in there.items():
         fields = [row._meta.get_field(name) for name in pasts[pk].was]
         same = [f for f in fields if plain(f.value_from_object(row)) == pasts[pk].now[f.name]]
         left += [(pk, f.name) for f in fields if f not in same]
         for one in same:
             setattr(row, one.attname, one.to_python(pasts[pk].was[one.name]))
-        if not all(one.is_relation for one in same):
-            row.save()  # with the keys that it makes of its words
-        elif same:
-            links[tuple(one.name for one in same), pasts[pk].counted].append(row)
-    for (names, counted), rows in links.items():
-        _save_links(rows, names, now if counted else None)
+        if same:
+            counts = pasts[pk].counted or not all(one.is_relation for one in same)
+            mended[tuple(one.name for one in same), counts].append(row)
+    for (names, counts), rows in mended.items():
+        _save_rows(rows, names, now if counts else None)
     return left
 
 
-def _save_links(rows: list[Any], names: tuple[str, ...], counted_at: datetime | None) -> None:
-    """Many rows in one UPDATE; counted as saves where the change that is undone was."""
-    if counted_at:
-        names = (*names, "version", "updated_at")
-        for row in rows:
+def _save_rows(rows: list[Any], names: tuple[str, ...], counted_at: datetime | None) -> None:
+    """Many rows in one UPDATE, with the keys made of their words; counted as saves where the
+    change that is undone was.
+    """
+    keys = [one.name for one in rows[0]._meta.concrete_fields if one.name.endswith("_key")]
+    for row in rows:
+        row.set_keys()
+        if counted_at:
             row.version, row.updated_at = row.version + 1, counted_at
-    type(rows[0])._default_manager.bulk_update(rows, names, batch_size=AT_ONCE)
+    counted = ["version", "updated_at"] if counted_at else []
+    bulk.update(rows, [*names, *keys, *counted])
 
 
 def _restore_written(later: OwnedQuerySet[Change], elsewhere: Elsewhere) -> None:

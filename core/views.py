@@ -12,6 +12,8 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from core import undo as journal
 from core.http import own
 
+UNDONE = {"kept", "made"}  # parts of an entry that is undone, a merge or an import; else put back
+
 
 @transaction.non_atomic_requests
 @require_GET
@@ -42,7 +44,8 @@ def _is_standby() -> bool:
 def deleted(request: HttpRequest) -> HttpResponse:
     """What was deleted or merged in the last 30 days, each with a way back."""
     changes = journal.kept(timezone.now()).for_user(request.user).filter(undone_at=None)
-    rows = changes.annotate(is_merge=Q(before__has_key="kept")).defer("before")
+    is_undo = Q(before__has_any_keys=list(UNDONE))
+    rows = changes.annotate(is_undo=is_undo).defer("before")
     return render(request, "core/deleted.html", {"changes": rows.order_by("-made_at")[:200]})
 
 
@@ -51,9 +54,9 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Put it back. Sent twice, the second answer says that it is back already."""
     now = timezone.now()
     change = own(request, journal.kept(now), pk)
-    is_merge = "kept" in change.before
+    is_undo = bool(UNDONE & set(change.before))
     if change.undone_at:
-        words = _("%(what)s is undone already.") if is_merge else _("%(what)s is back already.")
+        words = _("%(what)s is undone already.") if is_undo else _("%(what)s is back already.")
         messages.info(request, words % {"what": change.label})
         return redirect("core:deleted")
     try:
@@ -61,8 +64,8 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     except journal.CannotPutBack as problem:
         messages.warning(request, str(problem))
         return redirect("core:deleted")
-    words = _("%(what)s is undone.") if is_merge else _("%(what)s is back.")
+    words = _("%(what)s is undone.") if is_undo else _("%(what)s is back.")
     messages.success(request, words % {"what": change.label})
-    if is_merge and not whole:
+    if is_undo and not whole:
         messages.info(request, _("What you changed since then stays as you left it."))
     return redirect("core:deleted")

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib import admin
 from django.http import HttpRequest
 
@@ -13,7 +15,7 @@ class ImportAdmin(ReadOnlyAdmin):
     date_hierarchy = "created_at"
     fields = ["name", "bundle", "format", "kind", "state", "total", "done", "problem", "created_at"]
 
-    def get_queryset(self, request: HttpRequest) -> object:
+    def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).defer("packed")
 
 

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 import interviews.formats
 from core.files import TableFormat, WholeFormat
 from core.intake import Intake
+from interviews.invites import InviteIntake
+from interviews.records import InviteRecord
+from transfer import models
 
 
 @dataclass(frozen=True)
@@ -30,10 +33,12 @@ class Known:
     kind: str
 
 
-ARCHIVE = Known("archive", _("your archive from Worthwhile"), "archive")
+ARCHIVE = Known("archive", _("your archive from Worthwhile"), models.ARCHIVE)
 
 # People first: what comes after them meets them.
-KINDS: dict[str, Kind] = {}
+KINDS: dict[str, Kind] = {
+    "invites": Kind(InviteIntake, InviteRecord, "interviews:interview"),
+}
 WHOLES: tuple[WholeFormat, ...] = interviews.formats.WHOLES
 # Each room's last one is the sheet that somebody keeps by hand, and knows columns of many tools.
 TABLES: tuple[TableFormat, ...] = interviews.formats.TABLES[:-1]
@@ -41,7 +46,8 @@ SHEETS: tuple[TableFormat, ...] = interviews.formats.TABLES[-1:]
 
 
 def format_of(key: str) -> Any:
-    return next(one for one in (*TABLES, *SHEETS, *WHOLES, ARCHIVE) if one.key == key)
+    every: tuple[Any, ...] = (*TABLES, *SHEETS, *WHOLES, ARCHIVE)
+    return next(one for one in every if one.key == key)
 
 
 def known_columns(columns: Sequence[str]) -> int:

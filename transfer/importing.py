@@ -12,12 +12,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from core import undo
-from core.files import loaded
+from core.files import FileProblem, loaded
 from core.intake import Fate, Intake, Match
 from core.journal import Journal
 from core.models import Change
 from core.ownership import acting_as
-from transfer import formats, staging
+from transfer import formats, restoring, staging
 from transfer.models import Import, ImportRow, State
 
 WRITE_AT_ONCE = 1_000  # rows: more are brought in, or taken back, by a job
@@ -54,11 +54,24 @@ def carry_on(owner: Any, pk: int, now: datetime) -> None:
                 take_back(file, now)
                 return
             rows = file.rows.all().after(file.done, staging.CHUNK)
+            if file.is_archive:
+                _restore(owner, file)
+                return
             if not rows:
                 _finish(file)
                 return
             intake = intake or formats.KINDS[file.kind].intake(owner, now)
             _bring_in(file, rows, intake)
+
+
+def _restore(owner: Any, file: Import) -> None:
+    try:
+        restoring.bring_in(owner, file).add_to(file.owner_id, file.entry)
+    except FileProblem as problem:
+        file.problem = str(problem)
+        file.counts = {}
+    file.save(update_fields=["counts", "done"])
+    _finish(file)
 
 
 def _bring_in(file: Import, rows: list[ImportRow], intake: Intake) -> None:
@@ -68,7 +81,7 @@ def _bring_in(file: Import, rows: list[ImportRow], intake: Intake) -> None:
     written = intake.write([(record, match) for _row, record, match in records], journal)
     for (row, _record, _match), one in zip(records, written, strict=True):
         row.became = one.pk
-    journal.add_to(file.owner_id, file.change)
+    journal.add_to(file.owner_id, file.entry)
     ImportRow.objects.became(rows)
     changed = staging.count(rows)
     changed.subtract(before)
@@ -94,16 +107,16 @@ def _matched(
 
 
 def _finish(file: Import) -> None:
-    change = Change.objects.for_user(file.owner_id).get(pk=file.change)
+    change = Change.objects.for_user(file.owner_id).get(pk=file.entry)
     if not set(change.before) & {"made", "changed"}:
         change.delete()
         file.change = None
-    _close(file, State.DONE)
+    _close(file, State.FAILED if file.problem else State.DONE)
 
 
 def take_back(file: Import, now: datetime) -> None:
     """Undo what of it is in. What was changed since, or has something hanging on it, stays."""
-    changes = Change.objects.for_user(file.owner_id).filter(pk=file.change, undone_at=None)
+    changes = Change.objects.for_user(file.owner_id).filter(pk=file.entry, undone_at=None)
     change = changes.select_for_update().first()
     try:
         if change and not undo.put_back(change, now):
@@ -120,8 +133,3 @@ def take_back(file: Import, now: datetime) -> None:
 def _close(file: Import, state: State) -> None:
     file.state, file.packed = state, b""
     file.save(update_fields=["state", "packed", "change", "problem"])
-
-
-def forget_old(owner: int, now: datetime) -> None:
-    """Drop what waited for its person for a week, and the rows of what is long over."""
-    Import.objects.for_user(owner).stale(now).delete()

@@ -6,16 +6,18 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Self
 
-from django.db import connection, models
+from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core import bulk
 from core.intake import Fate, Sure
 from core.ownership import Owned, OwnedQuerySet, OwnedRow, SameOwner
 
 OPEN_FOR = timedelta(days=7)  # what waits for its person longer than that is forgotten
 NAME_LENGTH = 200
+ARCHIVE = "archive"  # the kind of a file that has every kind in it
 TITLE_LENGTH = 300
 
 
@@ -102,6 +104,15 @@ class Import(Owned):
         return self.state in AT_WORK
 
     @property
+    def entry(self) -> int:
+        """The id of its entry in the undo journal; 0, which none has, where there is none."""
+        return self.change or 0
+
+    @property
+    def is_archive(self) -> bool:
+        return self.kind == ARCHIVE
+
+    @property
     def rows_are_shown(self) -> bool:
         return self.state in (State.READY, State.DONE)
 
@@ -124,21 +135,7 @@ class ImportRowQuerySet(OwnedQuerySet["ImportRow"]):
 
     def became(self, rows: Iterable["ImportRow"]) -> None:
         """Write down what each of these rows came to, in one statement."""
-        found = list(rows)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "UPDATE transfer_importrow AS row SET fate = new.fate, why = new.why,"
-                " sure = new.sure, became = new.became"
-                " FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::bigint[])"
-                " AS new (id, fate, why, sure, became) WHERE row.id = new.id",
-                [
-                    [row.pk for row in found],
-                    [row.fate for row in found],
-                    [row.why for row in found],
-                    [row.sure for row in found],
-                    [row.became for row in found],
-                ],
-            )
+        bulk.update(list(rows), ["fate", "why", "sure", "became"])
 
 
 class ImportRow(OwnedRow):

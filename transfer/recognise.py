@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 
 from django.utils.translation import gettext as _
 
 from core.files import FileProblem, Options, Parsed, Table, decoded, find_table
-from transfer import formats, unpacking
+from transfer import archive, formats, unpacking
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ def opened(name: str, data: bytes) -> Opened:
     """What can be brought in from this file. ``FileProblem`` where that is nothing."""
     if not unpacking.is_zip(data):
         return Opened([recognised(name, data)])
+    if archive.is_archive(BytesIO(data)):
+        return Opened([Found(name, data, formats.ARCHIVE.key, formats.ARCHIVE.kind)])
     result = Opened(bundle=name)
     for part in unpacking.parts(data):
         try:

@@ -16,7 +16,7 @@ from accounts.zones import known_zone
 from core.files import FileProblem, Options, Parsed, dumped, loaded
 from core.intake import Fate, Intake, Match, Sure
 from core.ownership import acting_as
-from transfer import formats, recognise
+from transfer import formats, recognise, restoring
 from transfer.models import NAME_LENGTH, TITLE_LENGTH, ColumnChoice, Import, ImportRow, State
 
 CHUNK = 1_000  # rows in one transaction
@@ -84,24 +84,38 @@ def read(owner: Any, pk: int, now: datetime) -> None:
         if file is None:
             return
         file.rows.all().delete()
-        file.done, file.counts = 0, {}
-        intake = formats.KINDS[file.kind].intake(owner, now)
-    options = Options(ZoneInfo(known_zone(owner.time_zone)), file.day_first, _fields(file))
+        file.done, file.total, file.counts = 0, 0, {}
     try:
-        for chunk in chunks(recognise.records(file.content, file.format, options), CHUNK):
-            rows = [_row(file, intake, parsed, n) for n, parsed in enumerate(chunk, file.done + 1)]
-            with acting_as(owner):
-                if not _keep(file, rows):
-                    return
-        if not file.done:
-            raise FileProblem(recognise.nothing_in_it())
+        is_wanted = _read_archive(owner, file) if file.is_archive else _read_rows(owner, file, now)
     except FileProblem as problem:
         with acting_as(owner):
             _fail(file, str(problem))
-        return
+    else:
+        if is_wanted:
+            with acting_as(owner):
+                file.total, file.done, file.state = file.total or file.done, 0, State.READY
+                _save(file, "total", "done", "state")
+
+
+def _read_archive(owner: Any, file: Import) -> bool:
     with acting_as(owner):
-        file.total, file.done, file.state = file.done, 0, State.READY
-        _save(file, "total", "done", "state")
+        ImportRow.objects.bulk_create(restoring.preview(owner, file))
+        return bool(_save(file, "counts", "total"))
+
+
+def _read_rows(owner: Any, file: Import, now: datetime) -> bool:
+    with acting_as(owner):
+        intake = formats.KINDS[file.kind].intake(owner, now)
+    zone = ZoneInfo(known_zone(owner.time_zone))
+    options = Options(zone, file.day_first, _fields(file))
+    for chunk in chunks(recognise.records(file.content, file.format, options), CHUNK):
+        rows = [_row(file, intake, parsed, n) for n, parsed in enumerate(chunk, file.done + 1)]
+        with acting_as(owner):
+            if not _keep(file, rows):
+                return False
+    if not file.done:
+        raise FileProblem(recognise.nothing_in_it())
+    return True
 
 
 def _fields(file: Import) -> dict[str, str]:
@@ -176,7 +190,7 @@ def reword(row: ImportRow, file: Import, words: dict[str, Any], now: datetime) -
     before = count([row])
     kind = formats.KINDS[file.kind]
     intake = kind.intake(row.owner, now)
-    record = replace(loaded(kind.record, row.record), **words)
+    record = replace(loaded(kind.record, row.record or {}), **words)
     _say(row, intake, record)
     set_match(row, intake.match(row.line, record, row.chosen))
     _recount(row, file, before)

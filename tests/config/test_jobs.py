@@ -28,6 +28,7 @@ DUE = {
     "back_up": "hourly",
     "keep_archives": "hourly",
     "forget_old_rows": "daily",
+    "forget_old_imports": "daily",
     "remove_old_jobs": "daily",
 }
 

@@ -98,6 +98,7 @@ def _rows(request: HttpRequest, file: Import) -> dict[str, Any]:
         "filters": _filters(file),
         "columns": _columns(file),
         "choices": _choices(),
+        "asks_words": hasattr(getattr(formats.KINDS.get(file.kind), "intake", None), "words_form"),
         "form": questions(file) if file.state == State.READY else None,
     }
 
@@ -109,7 +110,7 @@ def _address(file: Import, pk: int | None) -> str:
 def _filters(file: Import) -> Iterable[tuple[str, str, int]]:
     """What the rows can be narrowed to: in the address, in words, and how many."""
     words = {**dict(Fate.choices), MAYBE: _("not sure")}
-    return [(key, words[key], file.counts[key]) for key in words if file.counts.get(key)]
+    return [(key, str(words[key]), file.counts[key]) for key in words if file.counts.get(key)]
 
 
 def _columns(file: Import) -> list[tuple[str, str]]:
@@ -176,8 +177,7 @@ def row(request: HttpRequest, pk: int) -> HttpResponse:
 def _words_form(request: HttpRequest, row: ImportRow, file: Import) -> Any:
     """The form with what a file of this kind does not say, where there is such a thing."""
     form = getattr(formats.KINDS[file.kind].intake, "words_form", None)
-    known = {**(row.record or {})}
-    return form(request.POST or None, initial=known, owner=request.user) if form else None
+    return form(request.POST or None, initial=row.record, owner=request.user) if form else None
 
 
 def _back(request: HttpRequest, file: Import) -> str:
