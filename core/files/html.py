@@ -12,11 +12,18 @@ _LINES = {
     "address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "footer", "h1", "h2", "h3",
     "h4", "h5", "h6", "header", "hr", "ol", "p", "pre", "section", "table", "tr", "ul",
 }  # fmt: skip
+_BREAKS = re.compile(r"<(?:br|div|li|p)\b", re.IGNORECASE)
+_NEW_LINE = re.compile(r"[\r\n]+")
 _UNSEEN = {"script", "style", "title"}
 
 
 def plain(html: str) -> str:
-    """Paragraphs and points on lines of their own; all else that is marked up, in its words."""
+    """Paragraphs and points on lines of their own; all else that is marked up, in its words.
+
+    Its own line breaks count where none are marked up, as in a text with a link in it.
+    """
+    if _BREAKS.search(html):
+        html = _NEW_LINE.sub(" ", html)
     before, *pieces = html.split("<")
     words = [before]
     unseen = ""
