@@ -132,7 +132,7 @@ def forget_old(folder: Path, kept: int) -> None:
     for old in sorted(folder.glob(NAMED))[:-kept]:
         old.unlink(missing_ok=True)
     for draft in folder.glob(f".{NAMED}.*.part"):
-        if not Path(f"/proc/{draft.name.split('.')[-2]}").exists():
+        if draft.stat().st_mtime < time.time() - EVERY.total_seconds():
             draft.unlink(missing_ok=True)
 
 
@@ -157,7 +157,7 @@ def restore(file: Path, *, replace: bool, say: Say) -> None:
             raise BackupError("Somebody is at work here. Stop Worthwhile first.") from error
         raise
     connection.close()
-    call_command("migrate", interactive=False, verbosity=0)
+    call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
     call_command("createcachetable", verbosity=0)
 
 
