@@ -8,6 +8,7 @@ session (docs/deploy.md).
 import os
 import subprocess
 import sys
+import time
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

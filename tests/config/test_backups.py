@@ -238,7 +238,8 @@ def test_the_folder_keeps_the_newest_and_no_half_ones(seeing: Cluster, tmp_path:
     os.utime(killed, (0, 0))
     backups.forget_old(tmp_path, 2)
     assert sorted(path.name for path in tmp_path.iterdir()) == [
-        at_work.name, "diary.txt", "worthwhile-20260311T120000Z.dump", "worthwhile-20260312T120000Z.dump",
+        at_work.name, "diary.txt",
+        "worthwhile-20260311T120000Z.dump", "worthwhile-20260312T120000Z.dump",
     ]  # fmt: skip
 
 
