@@ -1,8 +1,6 @@
 """The way in: a file is recognised, previewed, brought in, and taken back."""
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 
 from accounts.models import User
 from contacts.models import Contact
@@ -11,35 +9,15 @@ from tests.factories import ContactFactory, TouchFactory
 from tests.people import Person
 from tests.statements import assert_lean
 from tests.transfer import fakes
+from tests.transfer.hands import URL, bring, press, the_file, words
 from transfer.models import ColumnChoice, Import, ImportRow, State
 
-URL = "/data/import/"
 LIST = "Name,Email\nPriya Nair,priya@example.com\nTom Reed,\n"
 
 
 @pytest.fixture(autouse=True)
 def friends(monkeypatch: pytest.MonkeyPatch) -> None:
     fakes.use(monkeypatch)
-
-
-def bring(person: Person, data: str | bytes, name: str = "friends.csv") -> HttpResponse:
-    sent = data.encode() if isinstance(data, str) else data
-    form = person.fill(URL, {})
-    return person.post(URL, {**form, "file": SimpleUploadedFile(name, sent)}, follow=True)
-
-
-def the_file() -> Import:
-    return Import.objects.get()
-
-
-def press(person: Person, what: str) -> HttpResponse:
-    page = the_file().get_absolute_url()
-    return person.submit(page, action=f"{page}{what}/", follow=True)
-
-
-def words(answer: HttpResponse) -> str:
-    assert answer.status_code == 200
-    return " ".join(answer.content.decode().split())
 
 
 # --- Choosing, and the preview --------------------------------------------------------------------
