@@ -54,12 +54,9 @@ class ApplicationIntake:
         return _("%(role)s at %(company)s") % {"role": record.role, "company": record.company}
 
     def details(self, record: ApplicationRecord) -> list[tuple[str, str]]:
-        return [
-            (label, shown)
-            for name in (*FILLS, CLOSING)
-            for label, shown in [_shown(name, record)]
-            if shown
-        ]
+        shown = [_shown(name, record) for name in (*FILLS, CLOSING)]
+        shown.append((_("the company’s website"), record.website))
+        return [(label, value) for label, value in shown if value]
 
     # --- What it would do ---------------------------------------------------------------------
 
