@@ -7,15 +7,18 @@ from tests.statements import assert_lean
 def test_my_data_has_a_page_that_leads_to_all_of_it(as_alice: Person) -> None:
     page = as_alice.read("/data/")
     for url in (
+        "/data/import/",
+        "/data/archive.zip",
         "/data/record/",
         "/data/sheets.zip",
         "/data/sheets/interviews.csv",
         "/people/cards.vcf?all=yes",
         "/learning/journal.md",
-        "/dashboard/pictures/flow.svg?anonymous=yes",
+        "/dashboard/pictures/flow.svg?anonymous=yes&amp;download=yes",
+        "/accounts/leaving/",
     ):
         assert f'href="{url}"' in page, url
-        assert as_alice.get(url).status_code == 200
+        assert as_alice.get(url.replace("&amp;", "&")).status_code == 200
     assert_lean(as_alice, "/data/")
 
 
