@@ -41,7 +41,8 @@ def _untouched(change: Change) -> tuple[Going, bool]:
     whole = True
     for made in change.before.get("made", []):
         model: Any = apps.get_model(made["model"])
-        rows = model._base_manager.filter(owner_id=change.owner_id, pk__in=made["pks"])
+        pks = made["pks"] if "pks" in made else [made["pk"]]  # as it was once written
+        rows = model._base_manager.filter(owner_id=change.owner_id, pk__in=pks)
         for pk, version in rows.select_for_update().order_by("pk").values_list("pk", "version"):
             if version == made["version"] + later[model._meta.label_lower, pk]:
                 going[model].add(pk)

@@ -150,3 +150,13 @@ def test_a_row_made_for_it_goes_unless_it_was_edited_since(two: tuple[Contact, C
     mine.save()
     assert not undo.put_back(change, NOW)
     assert Touch.objects.get() == mine
+
+
+def test_an_entry_written_before_rows_were_counted_together_is_undone_too(alice: User) -> None:
+    made = CompanyFactory(owner=alice)
+    row = {"model": "contacts.company", "pk": made.pk, "version": made.version}
+    change = Change.objects.create(
+        owner=alice, label="", before={"deleted": [], "emptied": [], "made": [row]}
+    )
+    assert undo.put_back(change, NOW)
+    assert not Company.objects.exists()
