@@ -101,7 +101,7 @@ def _keys_of_person(contact: Contact) -> Iterator[Key]:
 
 
 def _keys_of_company(company: Company) -> Iterator[Key]:
-    if name := _bare_name(company.name):
+    if name := bare_name(company.name):
         yield "name", name
     if company.website:
         host = address_of(company.website).partition("/")[0]
@@ -109,7 +109,7 @@ def _keys_of_company(company: Company) -> Iterator[Key]:
         yield "website", address_of(company.website) if shared else host
 
 
-def _bare_name(name: str) -> str:
+def bare_name(name: str) -> str:
     """The name without accents, case, punctuation and legal form."""
     words = NOT_A_WORD.sub(" ", fold(name).replace(".", "")).split()
     while len(words) > 1 and words[-1] in LEGAL_FORMS:

@@ -22,7 +22,7 @@ from core import bulk
 from core.journal import Journal, Values, plain
 from core.models import Change, FormReceipt, Mail
 from core.ownership import Owned, OwnedQuerySet
-from core.unmaking import unmake
+from core.unmaking import unmake, untouched
 
 KEPT = timedelta(days=30)
 Follow = Callable[[Journal], None]
@@ -85,7 +85,9 @@ def put_back(change: Change, now: datetime) -> bool:
     try:
         with transaction.atomic():
             _check_kept(change)
-            whole = unmake(change) & _restore_fields(change, now)
+            going, whole = untouched(change)
+            whole &= _restore_fields(change, now)
+            whole &= unmake(going, change.owner_id)  # to which no restored row leads any more
             _put_back_rows(change)
             connection.check_constraints()  # now, not at commit, so that it can be explained
     except IntegrityError as problem:

@@ -17,22 +17,22 @@ from core.ownership import OwnedRow
 Going = dict[Any, set[int]]  # by model: the ids that go
 
 
-def unmake(change: Change) -> bool:
-    """Delete the rows that were made for it; False where some of them stay."""
-    going, whole = _untouched(change)
-    while held := _held(going, change.owner_id):
+def unmake(going: Going, owner_id: int) -> bool:
+    """Delete the rows that were made for a change; False where some of them stay."""
+    whole = True
+    while held := _held(going, owner_id):
         whole = False
         for model, pks in held.items():
             going[model] -= pks
     for model, pks in going.items():
         # Nothing points at them but what goes too, so there is nothing to look for or to cascade.
-        rows = model._base_manager.filter(owner_id=change.owner_id, pk__in=pks)
+        rows = model._base_manager.filter(owner_id=owner_id, pk__in=pks)
         rows._raw_delete(rows.db)
     return whole
 
 
-def _untouched(change: Change) -> tuple[Going, bool]:
-    """Those with the version that they were left with, locked; and whether that is all there are.
+def untouched(change: Change) -> tuple[Going, bool]:
+    """Those made for it that nobody edited since, locked; and whether that is all there are.
 
     A row that was made and then completed by the same entry was saved once more for each.
     """
