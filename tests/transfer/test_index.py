@@ -18,7 +18,9 @@ def test_my_data_has_a_page_that_leads_to_all_of_it(as_alice: Person) -> None:
         "/accounts/leaving/",
     ):
         assert f'href="{url}"' in page, url
-        assert as_alice.get(url.replace("&amp;", "&")).status_code == 200
+        answer = as_alice.get(url.replace("&amp;", "&"))
+        assert answer.status_code == 200, url
+        assert b"".join(answer), url
     assert_lean(as_alice, "/data/")
 
 
