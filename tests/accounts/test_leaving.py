@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
@@ -17,6 +18,7 @@ from accounts.models import User
 from core import outbox
 from core.models import Mail
 from core.ownership import acting_as, owned_models
+from reminders import due
 from tests.accounts.pages import PASSWORD, is_signed_in, sign_in
 from tests.factories import NOW, UserFactory
 from tests.jobs import no_jobs
@@ -116,6 +118,15 @@ def test_a_sample_visitor_is_led_to_a_real_account(as_alice: Person) -> None:
     assert as_alice.get(PAGE).url == "/accounts/signup/"
 
 
+def test_nothing_is_written_by_itself_any_more(leaving: Person, settings: Any) -> None:
+    EmailAddress.objects.create(
+        user=leaving.user, email=leaving.user.email, primary=True, verified=True
+    )
+    assert leaving.user in due.people()
+    leaving.submit(PAGE, {"password": PASSWORD})
+    assert leaving.user not in due.people()
+
+
 def test_settings_lead_there_and_the_page_is_lean(leaving: Person) -> None:
     assert PAGE in leaving.read("/accounts/settings/")
     assert_lean(leaving, PAGE)
@@ -155,8 +166,10 @@ def gone_soon(db: None, now: object, settings: Any) -> User:
         outbox.write(alice, "waits", to=alice.email, subject=SECRET, text=SECRET)
     address = EmailAddress.objects.create(user=alice, email=alice.email, primary=True)
     EmailConfirmation.objects.create(email_address=address, key=SECRET)
-    Person(alice).get("/")
-    Person(alice)  # signed in, and not listed among her devices
+    phone, _unlisted = Person(alice), Person(alice)
+    UserSession.objects.create(
+        user=alice, session_key=phone.session.session_key, user_agent=SECRET, ip="192.0.2.1"
+    )
     # What an administrator wrote in the log about her, and she about others.
     people = ContentType.objects.get_for_model(User)
     for who, whom in ((UserFactory(), alice), (alice, alice)):
