@@ -7,11 +7,15 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+import contacts.formats
 import interviews.formats
+from contacts.intake import PeopleIntake
+from contacts.records import PersonRecord
 from core.files import TableFormat, WholeFormat
 from core.intake import Intake
+from interviews.intake import ApplicationIntake
 from interviews.invites import InviteIntake
-from interviews.records import InviteRecord
+from interviews.records import ApplicationRecord, InviteRecord
 from transfer import models
 
 
@@ -37,12 +41,14 @@ ARCHIVE = Known("archive", _("your archive from Worthwhile"), models.ARCHIVE)
 
 # People first: what comes after them meets them.
 KINDS: dict[str, Kind] = {
+    "people": Kind(PeopleIntake, PersonRecord, "contacts:contact"),
+    "applications": Kind(ApplicationIntake, ApplicationRecord, "interviews:application"),
     "invites": Kind(InviteIntake, InviteRecord, "interviews:interview"),
 }
-WHOLES: tuple[WholeFormat, ...] = interviews.formats.WHOLES
+WHOLES: tuple[WholeFormat, ...] = (*contacts.formats.WHOLES, *interviews.formats.WHOLES)
 # Each room's last one is the sheet that somebody keeps by hand, and knows columns of many tools.
-TABLES: tuple[TableFormat, ...] = interviews.formats.TABLES[:-1]
-SHEETS: tuple[TableFormat, ...] = interviews.formats.TABLES[-1:]
+TABLES: tuple[TableFormat, ...] = (*contacts.formats.TABLES[:-1], *interviews.formats.TABLES[:-1])
+SHEETS: tuple[TableFormat, ...] = (contacts.formats.TABLES[-1], interviews.formats.TABLES[-1])
 
 
 def format_of(key: str) -> Any:

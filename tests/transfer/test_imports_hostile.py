@@ -1,0 +1,165 @@
+"""Whatever is brought, the answer is a page that says what is wrong, and nothing is written."""
+
+import io
+import zipfile
+
+import pytest
+from django.conf import settings
+
+from contacts.models import Contact
+from interviews.models import Application
+from tests.people import Person
+from tests.transfer.hands import URL, bring, press, the_file, words
+from transfer import unpacking
+from transfer.models import Import, State
+
+HEAD = "Name,Email,Company\n"
+
+
+def zipped(*files: tuple[str, str | bytes]) -> bytes:
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in files:
+            made.writestr(name, data)
+    return kept.getvalue()
+
+
+def refused(person: Person, data: str | bytes, name: str = "list.csv") -> str:
+    """The page with the form again, which says what is wrong; nothing is kept."""
+    page = words(bring(person, data, name))
+    assert "Not saved yet." in page
+    assert not Import.objects.exists()
+    return page
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "There is nothing in it"),
+        (b"\x00\x01\x02\x03" * 50, "This is no text file"),
+        (HEAD.encode() + b"Priya\x00,p@example.com,Initech\n", "This is no text file"),
+        ("word " * 1_000, "This was not recognised"),
+        (",".join(f"Column {n}" for n in range(10_000)), "More than 500 columns"),
+        ("\n" * 1_000_000, "There is nothing in it"),
+        ("x\n" * 1_000_000, "This was not recognised"),
+    ],
+)
+def test_what_is_no_list_is_refused(as_alice: Person, data: str | bytes, said: str) -> None:
+    assert said in refused(as_alice, data)
+
+
+def test_a_quote_that_is_never_closed_is_said_with_its_line(as_alice: Person) -> None:
+    page = words(bring(as_alice, HEAD + 'Priya,p@example.com,Initech\nTom,"t@example.com,Hooli\n'))
+    assert "Line 3" in page
+    assert "quotation mark" in page
+    assert not Contact.objects.exists()
+
+
+def test_more_rows_than_are_taken_are_refused(
+    as_alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.files.table.MOST_ROWS", 3)
+    page = words(bring(as_alice, HEAD + "Priya,,\n" * 4))
+    assert "More than 3 rows" in page
+    assert the_file().state == State.FAILED
+
+
+def test_a_script_in_a_name_is_shown_as_text(as_alice: Person) -> None:
+    page = words(bring(as_alice, HEAD + "<script>alert(1)</script>,x@example.com,<b>Co</b>\n"))
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    page = words(press(as_alice, "start"))
+    assert "<script>alert" not in page
+
+
+def test_a_name_of_a_file_is_shown_as_text(as_alice: Person) -> None:
+    page = words(bring(as_alice, HEAD + "Priya,,\n", "<img src=x>.csv"))
+    assert "<img src=x>" not in page
+
+
+# --- Zips -----------------------------------------------------------------------------------------
+
+
+def test_a_zip_brings_its_lists_one_by_one(as_alice: Person) -> None:
+    applications = "Company,Role,Status\nInitech,Engineer,Applied\n"
+    data = zipped(("a/applications.csv", applications), ("people.csv", HEAD + "Priya,,\n"))
+    page = words(bring(as_alice, data, "all.zip"))
+    assert "from all.zip" in page
+    assert {file.name for file in Import.objects.all()} == {"applications.csv", "people.csv"}
+    assert not Application.objects.exists()
+
+
+def test_what_of_a_zip_is_left_out_is_said(as_alice: Person) -> None:
+    data = zipped(("people.csv", HEAD + "Priya,,\n"), ("photo.jpg", b"\xff\xd8\x00\x00"))
+    page = words(bring(as_alice, data, "all.zip"))
+    assert "1 file of it is left out: photo.jpg" in page
+
+
+def test_a_zip_bomb_is_read_no_further_than_the_limit(
+    as_alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unpacking, "LARGEST", 1_000_000)
+    bomb = zipped(("people.csv", HEAD + "a" * 50_000_000))
+    assert len(bomb) < 200_000
+    assert "it is too large" in refused(as_alice, bomb, "bomb.zip")
+
+
+def test_a_zip_that_lies_about_its_sizes_is_read_no_further(
+    as_alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unpacking, "LARGEST", 1_000_000)
+    size = 50_000_000
+    bomb = zipped(("people.csv", b"a" * size))
+    lying = bomb.replace(size.to_bytes(4, "little"), (1_000).to_bytes(4, "little"))
+    assert "people.csv: it is" in refused(as_alice, lying, "bomb.zip")
+
+
+@pytest.mark.parametrize(
+    "name", ["../people.csv", "/etc/people.csv", "a/../../people.csv", "C:\\x"]
+)
+def test_a_name_that_leads_out_is_refused(as_alice: Person, name: str) -> None:
+    page = refused(as_alice, zipped((name, HEAD + "Priya,,\n")), "all.zip")
+    assert "its name leads out of the zip" in page
+
+
+def test_a_zip_in_a_zip_is_refused(as_alice: Person) -> None:
+    inner = zipped(("people.csv", HEAD + "Priya,,\n"))
+    page = refused(as_alice, zipped(("inner.zip", inner)), "all.zip")
+    assert "a zip within the zip" in page
+
+
+def test_a_zip_of_too_many_files_is_refused(as_alice: Person) -> None:
+    many = zipped(*((f"{n}.csv", "") for n in range(1_001)))
+    assert "more than 1000 files" in refused(as_alice, many, "all.zip")
+
+
+@pytest.mark.parametrize("cut", [5, 60, -30])
+def test_half_a_zip_is_refused(as_alice: Person, cut: int) -> None:
+    half = zipped(("people.csv", HEAD + "Priya,,\n"))[:cut]
+    page = refused(as_alice, half, "all.zip")
+    assert "broken" in page
+
+
+def test_a_spreadsheet_says_what_to_do(as_alice: Person) -> None:
+    page = refused(as_alice, zipped(("xl/workbook.xml", "<x/>")), "people.xlsx")
+    assert "save it as CSV" in page
+
+
+# --- Too much -------------------------------------------------------------------------------------
+
+
+def test_a_file_over_the_limit_is_refused_before_it_is_read(as_alice: Person) -> None:
+    most = settings.LARGE_BODIES[URL]
+    assert most > unpacking.LARGEST
+    answer = as_alice.post(URL, {}, CONTENT_LENGTH=str(most + 1))
+    assert answer.status_code == 413
+
+
+def test_other_pages_take_no_more_than_before(as_alice: Person) -> None:
+    answer = as_alice.post("/learning/new/", {}, CONTENT_LENGTH=str(2_000_000))
+    assert answer.status_code == 413
+
+
+def test_a_paste_that_is_too_long_says_so(as_alice: Person) -> None:
+    answer = as_alice.submit(URL, {"text": "x" * 950_000})
+    assert "900000" in words(answer)
