@@ -34,6 +34,6 @@ def confirm_delete(
         text = _("“%(what)s” is deleted.") % {"what": label}
         messages.success(request, text, extra_tags=f"undo-{change.pk}")
         return redirect(then)
-    asked = label.removesuffix("?")  # of a question, which the page asks about with another one
+    asked = label.rstrip(".?")  # of a sentence: the page ends with a question mark of its own
     context = {"object": asked, "also": list(also), "stays": list(stays), "cancel_url": back}
     return render(request, "components/confirm_delete.html", context)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -82,7 +83,7 @@ def rank(title: str, interviews: Iterable[tuple[str, str]]) -> Ranking:
 
 def rankings(debriefed: Sequence[Counted]) -> list[Ranking]:
     """By company, by source where one is known, and by kind."""
-    kinds = {kind.value: str(kind.label) for kind in Kind}
+    kinds = {kind.value: capfirst(str(kind.label)) for kind in Kind}
     ways: list[tuple[str, Callable[[Counted], str]]] = [
         (_("Companies"), lambda one: one.history.company_name),
         (_("Sources"), lambda one: one.history.source),

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any, Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Avg, Count, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import JSONObject, Lower
@@ -17,6 +18,7 @@ from interviews.models.rating import rating, rating_check
 from interviews.models.stage import Stage, round_expression, stage_expression
 
 ROLE_KEY_LENGTH = 250
+MARKS = 3  # verdicts beside an application in a list
 
 
 class Ending(models.TextChoices):
@@ -58,6 +60,13 @@ class ApplicationQuerySet(OwnedQuerySet["Application"]):
         rounds: Any = self.model.interviews.rel.related_model._default_manager
         held = rounds.held().filter(application=OuterRef("pk"))
         return self.annotate(stage=stage_expression(held, now), round=round_expression(held, now))
+
+    def with_verdicts(self) -> Self:
+        """Add ``verdicts``: mine on the latest rounds that I debriefed, the newest first."""
+        rounds: Any = self.model.interviews.rel.related_model._default_manager
+        mine = rounds.debriefed().filter(application=OuterRef("pk")).with_verdict()
+        latest = mine.order_by("-starts_at", "-id").values("verdict")[:MARKS]
+        return self.annotate(verdicts=ArraySubquery(latest))
 
     def flip(self) -> Any:
         """One row for each company that was rated: how many applications ``n`` rated it, and of
@@ -175,4 +184,5 @@ class Application(Owned):
     # --- What a queryset word adds ------------------------------------------------------------
 
     stage: str  # from with_stage()
+    verdicts: list[str]  # from with_verdicts()
     round: dict[str, Any] | None  # from with_stage()

@@ -36,7 +36,7 @@ ROUNDS, POINTS = 100, 50  # on an application's page
 def application_list(request: HttpRequest) -> HttpResponse:
     form = ApplicationFilterForm(request.GET)
     rows = Application.objects.for_user(request.user).with_stage(timezone.now())
-    rows = rows.chosen(**form.chosen()).select_related("company").order_by("-id")
+    rows = rows.chosen(**form.chosen()).with_verdicts().select_related("company").order_by("-id")
     context = {"form": form, **page_of(request, rows)}
     return render(request, "interviews/application_list.html", context)
 

@@ -29,7 +29,7 @@ def test_it_ranks_companies_sources_and_kinds_of_debriefed_interviews() -> None:
     assert [row[:4] for row in worth.table.rows] == [
         ("Initech", "Companies", 3, 3),
         ("a friend", "Sources", 3, 3),
-        ("panel", "Kinds of interview", 3, 3),
+        ("Panel", "Kinds of interview", 3, 3),
     ]
     assert worth.sentence == "Initech: all 3 interviews you debriefed were worth your time."
     assert worth.note == ""
@@ -47,3 +47,10 @@ def test_it_says_what_is_hidden() -> None:
     assert worth.note == ("2 groups with fewer than three debriefed interviews are not ranked.")
     many = [a_history(*[a_round()] * 3, company_name=f"Company {n}") for n in range(LISTED + 1)]
     assert "The table has the first 20 of each." in draw(chosen(*many)).note
+
+
+def test_a_sentence_about_a_kind_begins_as_a_sentence_does() -> None:
+    rounds = [a_round(verdict=GOOD, kind=Kind.PANEL)]
+    names = enumerate(("Initech", "Umbrella", "Globex"))
+    histories = [a_history(*rounds, company=n, company_name=name) for n, name in names]
+    assert draw(chosen(*histories)).sentence.startswith("Panel: all 3 interviews")

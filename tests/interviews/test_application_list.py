@@ -1,10 +1,11 @@
 """The list of applications: where each stands, and finding one."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
-from tests.factories import NOW, InterviewFactory
+from tests.factories import NOW, InterviewFactory, LessonFactory, MeetingFactory
 from tests.interviews.rows import an_application
 from tests.people import Person
 
@@ -99,3 +100,24 @@ def test_only_what_they_said_stands_as_an_outcome(as_alice: Person) -> None:
     assert 'class="outcome"' not in as_alice.read("/applications/")
     an_application(as_alice, company__name="Hooli", closed_as="withdrew", closed_on=NOW.date())
     assert 'class="outcome">closed: I withdrew<' in as_alice.read("/applications/?state=all")
+
+
+def test_beside_each_stands_my_verdict_on_its_latest_rounds_in_order(as_alice: Person) -> None:
+    me, application = as_alice.user, an_application(as_alice, company__name="Umbrella")
+    rounds = [
+        InterviewFactory(
+            owner=me, application=application, starts_at=NOW - days * DAY, debriefed_at=NOW
+        )
+        for days in (8, 6, 4, 2)
+    ]
+    MeetingFactory(owner=me, interview=rounds[1], met=True)
+    LessonFactory(owner=me, interview=rounds[3], learned="Borrowing")
+    InterviewFactory(owner=me, application=application, starts_at=NOW - DAY)  # not debriefed
+    for days in (-5, -3):
+        InterviewFactory(
+            owner=me, application=application, starts_at=NOW + days * DAY,
+            debriefed_at=NOW, cancelled_at=NOW,
+        )  # fmt: skip
+    line = as_alice.read("/applications/").split('class="line-end"')[1].split("</li>")[0]
+    told = re.findall(r'visually-hidden">([^<]*)<', line)
+    assert told == ["Met someone", "Neither this time", "Learned something"]
