@@ -4,6 +4,8 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from transfer.views.feed import feed
+
 handler500 = "core.errors.server_error"
 
 urlpatterns = [
@@ -17,6 +19,7 @@ urlpatterns = [
     path("search/", include("search.urls")),
     path("story/", include("story.urls")),
     path("data/", include("transfer.urls")),
+    path("calendar/feed/<str:key>.ics", feed, name="calendar_feed"),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

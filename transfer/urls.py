@@ -1,13 +1,14 @@
 from django.urls import path
 
 from transfer.sheets import SHEETS
-from transfer.views import archive, imports, out
+from transfer.views import archive, feed, imports, out
 
 app_name = "transfer"
 
 urlpatterns = [
     path("", out.index, name="index"),
     path("archive.zip", archive.archive, name="archive"),
+    path("calendar/", feed.calendar, name="calendar"),
     path("import/", imports.imports, name="imports"),
     path("import/<int:pk>/", imports.import_page, name="import"),
     path("import/<int:pk>/answer/", imports.answer, name="answer"),

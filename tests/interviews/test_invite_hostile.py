@@ -4,7 +4,7 @@ import tracemalloc
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.files import FileProblem, Options, Parsed
@@ -43,17 +43,20 @@ def check(data: bytes) -> None:
         assert one.line >= 1
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes(data: bytes) -> None:
     check(data)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=30), st.sampled_from([b"\n", b"\r\n", b"\r"]))
 @example(PIECES, b"\n")
 def test_any_lines_of_a_calendar(lines: list[str], breaks: bytes) -> None:
     check(breaks.join(line.encode() for line in lines))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.sampled_from(["DTSTART", "DTEND", "UID", "SUMMARY", "ATTENDEE"]))
 def test_any_value(text: str, name: str) -> None:
     check(invite(f"{name}{text}"))
@@ -61,6 +64,7 @@ def test_any_value(text: str, name: str) -> None:
     check(invite(f"{name};TZID={text}:20260101T100000"))
 
 
+@settings(deadline=None)
 @given(st.integers(0, 1200), st.binary(max_size=3))
 def test_any_bytes_within_a_good_file(place: int, wrong: bytes) -> None:
     data = invite(PEOPLE, zone=VTIMEZONE_OUTLOOK % "X")

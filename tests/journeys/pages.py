@@ -56,6 +56,7 @@ AREAS = {
         reminders:mails
     """,
     "data": """
+        transfer:calendar
         transfer:index
         transfer:record
         transfer:record ?since=2020-01-01
