@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from core.files import FileProblem
 from transfer.archive import contents, values
 from transfer.archive.contents import MANIFEST, NAME, SETTINGS, Row
-from transfer.archive.zipped import MOST_BYTES, Zipped
+from transfer.archive.zipped import Zipped
 
 MOST_ROWS = 500_000  # of one table
 
@@ -34,7 +34,6 @@ class Archive:
 
     def __init__(self, file: IO[bytes]) -> None:
         self._zip = Zipped(file)
-        self._left = MOST_BYTES
         manifest = _manifest(self._zip)
         if manifest.get("format") != NAME:
             raise FileProblem(_("This is no archive of Worthwhile."))
@@ -65,6 +64,8 @@ class Archive:
     def _check_files(self) -> None:
         """Just those that its list names, and all that it names known here."""
         listed = {MANIFEST, SETTINGS, *self._files}
+        if self._files.get(SETTINGS, (0, ""))[0] != 1:
+            raise FileProblem(_changed(MANIFEST))
         if missing := sorted(listed - self._zip.names):
             raise FileProblem(_("“%(name)s” is missing in it.") % {"name": missing[0]})
         if strange := sorted(self._zip.names - listed):
@@ -82,7 +83,7 @@ class Archive:
 
     def preferences(self) -> Row:
         """The person's own settings, those that there are, as their columns hold them."""
-        said = next(self._rows(SETTINGS), (1, {}))[1]
+        ((_line, said),) = self._rows(SETTINGS)
         fields = [field for field in contents.preferences() if field.name in said]
         return {field.name: self._value(SETTINGS, 1, field, said[field.name]) for field in fields}
 

@@ -40,6 +40,7 @@ class Zipped:
         with _kindly():
             self._zip = zipfile.ZipFile(_Bounded(file))
         self._files = {info.filename: info for info in self._zip.infolist()}
+        self._sizes: dict[str, int] = {}  # of those that were read to their end, unpacked
         if len(self._files) < len(self._zip.infolist()):
             raise FileProblem(_("Two files in it have one name. It was changed since it was made."))
 
@@ -49,14 +50,16 @@ class Zipped:
 
     def lines(self, name: str) -> Iterator[bytes]:
         """Each line with its end. What it unpacks to is counted here: no header is believed."""
-        left = MOST_BYTES
+        left = MOST_BYTES - sum(size for other, size in self._sizes.items() if other != name)
+        size = 0
         with _kindly(), self._open(name) as part:
             while line := part.readline(LONGEST_LINE + 1):
-                left -= len(line)
-                if left < 0 or len(line) > LONGEST_LINE:
+                size += len(line)
+                if size > left or len(line) > LONGEST_LINE:
                     words = _("“%(name)s” in it is longer than any archive has.")
                     raise FileProblem(words % {"name": name})
                 yield line
+        self._sizes[name] = size
 
     def _open(self, name: str) -> Any:
         info = self._files[name]
