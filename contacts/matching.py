@@ -139,6 +139,8 @@ def how_sure(one: Known, other: Known) -> How | None:
         return Sure.MAYBE, _("They have the same e-mail, under another name.")
     if alike and one.addresses & other.addresses:
         return Sure.CERTAIN, _("They have the same link.")
+    if other.line is not None and one.uid and other.uid:
+        return None  # two cards of one file, each with a name of its own: two people of one name
     return _by_name(one, other) if same_name else None
 
 

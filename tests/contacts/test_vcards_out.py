@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import segno
 import vobject
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contacts.formats.vcard_out import IN_A_CODE, LONGEST_LINE, card, card_in_a_code, folded
@@ -91,6 +91,7 @@ def test_another_program_reads_it_equal() -> None:
     assert read.contents["x-worthwhile-met"][0].value == PRIYA.where_we_met
 
 
+@settings(deadline=None)
 @given(records)
 def test_another_program_reads_any_card_equal(person: PersonRecord) -> None:
     read = vobject.readOne(card(person))
@@ -101,6 +102,7 @@ def test_another_program_reads_any_card_equal(person: PersonRecord) -> None:
     assert "".join(note.value for note in read.contents.get("note", [])) == person.notes
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\n")))
 def test_a_long_line_is_folded_between_characters(line: str) -> None:
     pieces = folded(line).split("\r\n")
@@ -109,6 +111,7 @@ def test_a_long_line_is_folded_between_characters(line: str) -> None:
     assert pieces[0] + "".join(piece[1:] for piece in pieces[1:]) == line
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_nothing_that_is_typed_begins_a_line_of_its_own(name: str, notes: str) -> None:
     told = card(PersonRecord(name="x" + _storable(name), notes="x" + _storable(notes)))
@@ -118,6 +121,7 @@ def test_nothing_that_is_typed_begins_a_line_of_its_own(name: str, notes: str) -
     assert properties == ["BEGIN", "VERSION", "PRODID", "N", "FN", "NOTE", "END"]
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.text(max_size=200), st.text(max_size=50), st.text(max_size=254))
 def test_a_code_never_holds_more_than_a_phone_can_read(name: str, phone: str, mail: str) -> None:
     text = card_in_a_code(*map(_storable, (name, phone, mail)))
