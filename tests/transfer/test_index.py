@@ -15,6 +15,7 @@ def test_my_data_has_a_page_that_leads_to_all_of_it(as_alice: Person) -> None:
         "/people/cards.vcf?all=yes",
         "/learning/journal.md",
         "/dashboard/pictures/flow.svg?anonymous=yes&amp;download=yes",
+        "/data/calendar/",
         "/accounts/leaving/",
     ):
         assert f'href="{url}"' in page, url
