@@ -11,15 +11,19 @@ from typing import Any
 
 from django.apps import apps
 
+from core import bulk
 from core.models import Change
 from core.ownership import OwnedRow
 
 Going = dict[Any, set[int]]  # by model: the ids that go
+MANY = 1_000  # rows: for more, the database prepares itself
 
 
 def unmake(going: Going, owner_id: int) -> bool:
     """Delete the rows that were made for a change; False where some of them stay."""
     whole = True
+    if sum(map(len, going.values())) > MANY:
+        bulk.brace(going)
     while held := _held(going, owner_id):
         whole = False
         for model, pks in held.items():

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.apps import apps
 from django.utils.translation import gettext as _
 
-from core import undo
+from core import bulk, undo
 from core.files import FileProblem, loaded
 from core.intake import Fate, Intake, Match
 from core.journal import Journal
@@ -111,6 +112,8 @@ def _finish(file: Import) -> None:
     if not set(change.before) & {"made", "changed"}:
         change.delete()
         file.change = None
+    elif file.total > WRITE_AT_ONCE:
+        bulk.count_anew({apps.get_model(made["model"]) for made in change.before.get("made", [])})
     _close(file, State.FAILED if file.problem else State.DONE)
 
 
