@@ -15,7 +15,7 @@ LOCK := uv pip compile --quiet --system-certs --universal --python-version 3.11 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test dev check story backup restore words lighthouse lock lock-check
+.PHONY: help run test dev check story backup restore words lighthouse fuzz lock lock-check
 
 help:  ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*##/  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -59,16 +59,21 @@ lighthouse: $(VENV)/.lighthouse  ## Lighthouse over every kind of page. PAGES=wo
 	@exec env SECRET_KEY=$(TEST_KEY) PAGES="$(PAGES)" RUNS="$(RUNS)" \
 		$(BIN)/python -m config.cluster --temporary -- $(BIN)/python -m tests.bench.lighthouse
 
+fuzz: $(VENV)/.fuzz  ## Hostile bytes for every reader of files, on Linux. TIME=60 seconds, INPUT=file
+	@exec env SECRET_KEY=$(TEST_KEY) $(BIN)/python -m tests.fuzz \
+		$(or $(INPUT),-max_total_time=$(or $(TIME),60))
+
 lock: $(VENV)/.dev  ## Write the lock files from requirements*.in. ARGS=--upgrade for newer releases
 	$(BIN)/$(LOCK) $(ARGS) requirements.in -o requirements.txt
 	$(BIN)/$(LOCK) $(ARGS) requirements-dev.in -o requirements-dev.txt
 	$(BIN)/$(LOCK) $(ARGS) requirements-lighthouse.in -o requirements-lighthouse.txt
+	$(BIN)/$(LOCK) $(ARGS) requirements-fuzz.in -o requirements-fuzz.txt
 
 # The lock is fresh when compiling it again, held to its own versions, changes nothing; a newer
 # release of a package does not make it stale. It names no place that packages come from.
 lock-check: $(VENV)/.dev
 	@! grep -nE 'https?://' requirements*.in requirements*.txt
-	@set -e; for name in requirements requirements-dev requirements-lighthouse; do \
+	@set -e; for name in requirements requirements-dev requirements-lighthouse requirements-fuzz; do \
 		cp $$name.txt $(VENV)/$$name.txt; \
 		$(BIN)/$(LOCK) $$name.in -o $(VENV)/$$name.txt >/dev/null; \
 		cmp $$name.txt $(VENV)/$$name.txt || { echo "$$name.txt is stale: run make lock"; exit 1; }; \
@@ -78,7 +83,7 @@ lock-check: $(VENV)/.dev
 # environment whose Python went away is made anew.
 
 ifeq ($(shell $(BIN)/python -c 'print("runs")' 2>/dev/null),)
-$(shell rm -f $(VENV)/.made $(VENV)/.run $(VENV)/.dev $(VENV)/.lighthouse)
+$(shell rm -f $(VENV)/.made $(VENV)/.run $(VENV)/.dev $(VENV)/.lighthouse $(VENV)/.fuzz)
 endif
 
 $(VENV)/.run: requirements.txt | $(VENV)/.made
@@ -98,6 +103,12 @@ $(VENV)/.lighthouse: requirements-lighthouse.txt | $(VENV)/.dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@PATH="$(abspath $(BIN)):$$PATH" npm install --silent --no-save --no-package-lock --ignore-scripts \
 		--no-audit --no-fund --prefix $(VENV)/lighthouse lighthouse@$(LIGHTHOUSE)
+	@touch $@
+
+# Built for Linux with Python 3.11 to 3.14; no test needs it.
+$(VENV)/.fuzz: requirements-fuzz.txt | $(VENV)/.dev
+	@echo "Installing what $< locks …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 $(VENV)/.made:

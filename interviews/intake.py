@@ -22,6 +22,7 @@ from interviews.models import Application, Ending, Interview
 from interviews.records import ApplicationRecord
 
 FILLS = ("applied_on", "source", "url", "salary_range", "notes")
+FINDS = ("applied_on", "url")  # by which one is met
 CLOSING = "closed_as"  # stands for both of its fields
 SHOWN = 200  # characters of a value in a preview
 
@@ -91,9 +92,13 @@ class ApplicationIntake:
         return None, "", ""
 
     def _fill(self, known: Known, record: ApplicationRecord, post: Post) -> dict[str, str]:
-        """What it gives that one, which has it from now on."""
+        """What it gives that one, which has it from now on.
+
+        One that an earlier line met keeps the day and the link by which that line met it.
+        """
+        may = (name for name in (*FILLS, CLOSING) if name in known.lacks)
         given = [
-            name for name in (*FILLS, CLOSING) if name in known.lacks and getattr(record, name)
+            name for name in may if getattr(record, name) and not (known.is_met and name in FINDS)
         ]
         known.lacks.difference_update(given)
         known.is_met = True
@@ -181,17 +186,19 @@ class ApplicationIntake:
 
     def _complete(self, records: Pairs, journal: Journal) -> None:
         """Fill what is still empty, of rows that nobody changes meanwhile."""
-        filled = [(match.pk, record) for record, match in records if match.fate == Fate.FILL]
+        filled = [(record, match) for record, match in records if match.fate == Fate.FILL]
         if not filled:
             return
-        mine = Application.objects.for_user(self.owner).filter(pk__in=[pk for pk, _ in filled])
+        mine = Application.objects.for_user(self.owner).filter(
+            pk__in=[match.pk for _record, match in filled]
+        )
         locked = mine.order_by("pk").select_for_update(of=("self",))
         rows = locked.annotate(had_round=_had_round()).in_bulk()
         changed: dict[int, Any] = {}
         fields: set[str] = set()
-        for pk, record in filled:
-            row: Any = rows.get(pk)
-            now = _given(row, record) if row else {}
+        for record, match in filled:
+            row: Any = rows.get(match.pk)
+            now = _given(row, record, match) if row else {}
             if now:
                 journal.changed(
                     Application, row.pk, {name: getattr(row, name) for name in now}, now
@@ -230,12 +237,15 @@ def _had_round() -> Exists:
     return Exists(Interview.objects.held().filter(application=OuterRef("pk")))
 
 
-def _given(row: Any, record: ApplicationRecord) -> dict[str, Any]:
-    """What the record has and the row has not."""
-    given = {name: getattr(record, name) for name in FILLS if not getattr(row, name)}
-    if row.closed_on is None and not row.had_round:
-        given |= {"closed_as": record.closed_as, "closed_on": record.closed_on}
-    return {name: value for name, value in given.items() if value}
+def _given(row: Any, record: ApplicationRecord, match: Match) -> dict[str, Any]:
+    """What was to be filled, and is still empty."""
+    names = [name for name in (*FILLS, CLOSING) if _shown(name, record)[0] in match.fills]
+    given = {name: getattr(record, name) for name in names if not getattr(row, name)}
+    if CLOSING in given and row.had_round:
+        del given[CLOSING]
+    elif CLOSING in given:
+        given["closed_on"] = record.closed_on
+    return given
 
 
 def _is_another(sure: str, chosen: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.utils.functional import Promise
@@ -123,7 +124,12 @@ class Days:
 
 def header_key(header: str) -> str:
     """A header however it is written: *Max. Salary*, *max_salary*."""
-    return " ".join(_WORDS.findall(fold(header[:NAME])))
+    return _key(header[:NAME])
+
+
+@lru_cache(maxsize=1_000)  # every format asks for each cell of the first lines
+def _key(header: str) -> str:
+    return " ".join(_WORDS.findall(fold(header)))
 
 
 class ApplicationTable:

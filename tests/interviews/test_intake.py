@@ -191,6 +191,14 @@ def test_what_was_written_meanwhile_is_not_overwritten(alice: User) -> None:
     assert (now.notes, now.source, now.closed_as) == ("Just typed", "LinkedIn", "")
 
 
+def test_what_one_line_met_is_met_by_it_the_second_time_too(alice: User) -> None:
+    mine(alice, applied_on=None, url=URL)
+    mine(alice, applied_on=None, role="Platform Lead", company="Ümbrella")
+    records = [replace(LEAD, applied_on=None, notes="Tea"), replace(LEAD, url=URL)]
+    bring_in(alice, records)
+    assert fates(seen(alice, records)) == [("same", "likely"), ("same", "certain")]
+
+
 # --- Lines that repeat one another ---
 
 
