@@ -66,7 +66,7 @@ class Upgrade:
     """From one version of the format to the next."""
 
     tables: Mapping[str, str]  # those that have another name now: the old one, and the new one
-    row: Callable[[str, Row], Row]  # a row of the table of that (new) name, as it is written now
+    row: Callable[[str, Row], Row]  # a row of a table, by the table's name of today
 
 
 UPGRADES: list[Upgrade] = []  # the first leads from version 1 to version 2

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import IO, Any
-from uuid import UUID
 
-from django.db.models import NOT_PROVIDED
+from django.db.models import NOT_PROVIDED, CharField, TextField
 from django.utils.translation import gettext as _
 
 from core.files import FileProblem
@@ -97,13 +96,20 @@ class Archive:
         name, fields = self._names[label], contents.columns(contents.tables()[label])
         known = {field.name for field in fields}
         for line, row in self._rows(name):
-            for upgrade in self._upgrades:
-                row = upgrade.row(label, row)
+            row = self._upgraded(name, label, line, row)
             if strange := sorted(row.keys() - known):
                 words = _("“%(name)s” is not known here. Bring this installation up to date.")
                 raise self._problem(name, line, words % {"name": strange[0][:100]})
             given = {field.name: row.get(field.name, _default(field)) for field in fields}
             yield line, {f.name: self._value(name, line, f, given[f.name]) for f in fields}
+
+    def _upgraded(self, name: str, label: str, line: int, row: Row) -> Row:
+        try:
+            for upgrade in self._upgrades:
+                row = upgrade.row(label, row)
+        except (LookupError, TypeError, ValueError, AttributeError) as problem:
+            raise self._problem(name, line, _no_row()) from problem
+        return row
 
     def _value(self, name: str, line: int, field: Any, value: Any) -> Any:
         try:
@@ -128,7 +134,7 @@ class Archive:
         except (ValueError, RecursionError):
             row = None
         if not isinstance(row, dict):
-            raise self._problem(name, line, _("This is no row of an archive."))
+            raise self._problem(name, line, _no_row())
         return row
 
     def problem(self, label: str, line: int, words: str) -> FileProblem:
@@ -153,9 +159,14 @@ def _manifest(zipped: Zipped) -> Row:
 def _default(field: Any) -> Any:
     """What a row of before has in a column that came later; None where each row must say it."""
     if field.name == "uuid" or field.default is NOT_PROVIDED:
-        return "" if field.empty_strings_allowed and field.blank and not field.null else None
+        is_text = isinstance(field, CharField | TextField)
+        return "" if is_text and field.blank and not field.null else None
     default = field.get_default()
-    return str(default) if isinstance(default, UUID) else default
+    return str(default) if isinstance(default, str) else default  # a choice is more than its text
+
+
+def _no_row() -> str:
+    return _("This is no row of an archive.")
 
 
 def _changed(name: str) -> str:

@@ -49,7 +49,8 @@ def _restore(email: str, file: Path) -> tuple[bool, Restored]:
             owner = _account(email)
         with acting_as(owner):
             restored = restore(owner, opened)
-            restored.journal.write(owner.pk, file.name)
+            if restored.plan.new:
+                restored.journal.write(owner.pk, file.name)
     return is_new, restored
 
 
