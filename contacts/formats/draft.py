@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from contacts.details import EMAIL_LENGTH, LINKS_LENGTH, PHONE_LENGTH, is_web_address, tidy_links
 from contacts.records import PersonRecord
@@ -17,6 +19,9 @@ from core.files import RowProblem
 from core.files.tidy import in_a_line, in_lines
 from core.text import in_a_row
 
+# Looked up where they are needed: of most people nothing has to be noted, and a look takes its time.
+FORM_OF_ADDRESS, NAMED = gettext_lazy("Form of address"), gettext_lazy("Name")
+COMPANY, TITLE = gettext_lazy("Company"), gettext_lazy("Title")
 NAME, NOTES = 200, 10_000  # as columns keep them
 LONGEST = 20_000  # characters of any value that are looked at
 MANY = 200  # values of one kind: nobody has more
@@ -39,11 +44,12 @@ class Draft:
     labelled: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
 
-    def note(self, label: str, text: str) -> None:
+    def note(self, label: str | Promise, text: str) -> None:
         """What has no field here. Without a label it is free text."""
-        text, label = in_lines(text[:LONGEST], NOTES), in_a_line(label, NAME)
+        text = in_lines(text[:LONGEST], NOTES) if text else ""
         if not text:
             return
+        label = in_a_line(str(label), NAME)
         notes = self.labelled if label else self.texts
         line = _("%(label)s: %(text)s") % {"label": label, "text": text} if label else text
         if line not in notes[:MANY]:
@@ -51,9 +57,10 @@ class Draft:
 
     def record(self) -> PersonRecord:
         """``RowProblem`` where nothing says who it is."""
-        self.note(_("Form of address"), in_a_row(self.honours))
-        company = self._fit(_("Company"), self.company)
-        title = self._fit(_("Title"), self.title)
+        if self.honours:
+            self.note(FORM_OF_ADDRESS, in_a_row(self.honours))
+        company = self._fit(COMPANY, self.company)
+        title = self._fit(TITLE, self.title)
         email = self._first_email()
         phone = self._first_phone()
         links = self._kept_links()
@@ -73,11 +80,11 @@ class Draft:
     def _known_by(self, email: str, company: str) -> str:
         named = [self.name, " ".join(self.parts), *self.instead]
         for text in (*named, email, company):
-            if name := self._fit(_("Name"), text):
+            if name := self._fit(NAMED, text):
                 return name
         raise RowProblem(_("Nothing here says who it is: it has no name and no e-mail."))
 
-    def _fit(self, label: str, text: str) -> str:
+    def _fit(self, label: Promise, text: str) -> str:
         """As its column keeps it; what is longer is whole in the notes."""
         short = in_a_line(text, NAME)
         if short and len(in_a_line(text, NOTES)) > NAME:

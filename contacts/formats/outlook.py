@@ -64,8 +64,10 @@ class OutlookContacts(PeopleTable):
     }
 
     def label_of(self, key: str, header: str, row: Row) -> str:
-        """The first word of its header tells which one it is, the others what it is."""
-        return "" if _NUMBERED.fullmatch(key) else _WHAT.sub("", header)
+        """Of *Business Phone* the first word tells which one it is, the other what."""
+        if _NUMBERED.fullmatch(key):
+            return ""
+        return header if key in NOT_THEIRS else _WHAT.sub("", header)
 
 
 _NUMBERED = re.compile(r"e-mail (\d )?address")

@@ -1,6 +1,5 @@
 """People out of a file: who is met, what is filled in, and that nothing is overwritten."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ from contacts.records import PersonRecord
 from core import undo
 from core.intake import Fate, Match, Sure
 from core.journal import Journal
+from tests.contacts.bringing import brought
 from tests.core.worlds import everything, said
 from tests.factories import NOW, CompanyFactory, ContactFactory, EmploymentFactory
 
@@ -20,19 +20,6 @@ PRIYA = PersonRecord("Priya Nair", company="Acme", title="CTO", email="priya@exa
 def matched(owner: Any, *records: PersonRecord, chosen: str = "") -> list[Match]:
     intake = PeopleIntake(owner, NOW)
     return [intake.match(line, record, chosen) for line, record in enumerate(records, 2)]
-
-
-def brought(
-    owner: Any, records: Iterable[PersonRecord], chosen: str = "", size: int = 1_000
-) -> Any:
-    """Bring them in as an import does; its entry in the journal, and what became of each."""
-    intake, journal, pairs = PeopleIntake(owner, NOW), Journal(), []
-    for line, record in enumerate(records, 2):
-        pairs.append((record, intake.match(line, record, chosen)))
-    written = []
-    for start in range(0, len(pairs), size):
-        written += intake.write(pairs[start : start + size], journal)
-    return journal.write(owner.pk, "Import"), [match for _record, match in pairs], written
 
 
 def test_somebody_new_is_added_with_their_company(alice: Any) -> None:
