@@ -7,11 +7,13 @@ site on which they had none.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from contacts.matching import (
@@ -180,10 +182,16 @@ def _shown(said: dict[str, Any]) -> dict[str, str]:
             label = str(_("why to call them"))
             value = in_a_row(words for reason, words in Contact.reason_choices() if reason in value)
         else:
-            label = str(Contact._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+            label = _label(name, get_language())
         if name == "keep_in_touch_days":
             value = Contact(keep_in_touch_days=value).cadence
         elif isinstance(value, date):
             value = date_format(value)
         shown[label] = ("\n".join(value) if name == "links" else str(value))[:SHOWN]
     return shown
+
+
+@cache
+def _label(name: str, language: str) -> str:
+    """Asked for each field of each row of a file."""
+    return str(Contact._meta.get_field(name).verbose_name)  # type: ignore[union-attr]

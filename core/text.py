@@ -18,6 +18,8 @@ def fold(text: str) -> str:
     The embedded server has no ICU. The same key makes a search blind to accents and case. It may be
     many times longer than the text: cut it to the column that keeps it.
     """
+    if text.isascii():  # most names are, and this is quicker by far
+        return " ".join(text.lower().split())
     # Taken apart before case is folded (𝐀 becomes A) and after (ǰ becomes j and a mark).
     parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = "".join(char for char in parts.translate(_PLAIN) if not _is_invisible(char))

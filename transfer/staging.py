@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from accounts.zones import known_zone
+from core import bulk
 from core.files import FileProblem, Options, Parsed, dumped, loaded
 from core.intake import Fate, Intake, Match, Sure
 from core.ownership import acting_as
@@ -159,7 +160,7 @@ def _keep(file: Import, rows: list[ImportRow]) -> bool:
     file.counted(count(rows))
     if not _save(file, "done", "counts"):
         return False
-    ImportRow.objects.bulk_create(rows)
+    bulk.insert(rows)
     return True
 
 

@@ -19,7 +19,7 @@ from core.files import RowProblem
 from core.files.tidy import in_a_line, in_lines
 from core.text import in_a_row
 
-# Looked up where they are needed: of most people nothing has to be noted, and a look takes its time.
+# Looked up where they are needed: of most people nothing has to be noted, and a look takes time.
 FORM_OF_ADDRESS, NAMED = gettext_lazy("Form of address"), gettext_lazy("Name")
 COMPANY, TITLE = gettext_lazy("Company"), gettext_lazy("Title")
 NAME, NOTES = 200, 10_000  # as columns keep them

@@ -8,6 +8,7 @@ import dataclasses
 import types
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 _R = TypeVar("_R")
@@ -33,8 +34,13 @@ def dumped(record: Any) -> dict[str, Any]:
 
 def loaded(kind: type[_R], data: dict[str, Any]) -> _R:
     """The record that ``dumped()`` wrote."""
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     return kind(**{name: _typed(hints[name], value) for name, value in data.items()})
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _plain(value: Any) -> Any:
