@@ -89,6 +89,8 @@ def escaped(text: str) -> str:
 
 def folded(line: str) -> str:
     """The line in pieces of at most 75 octets, none of which ends inside a character."""
+    if line.isascii() and len(line) <= LONGEST_LINE:
+        return line
     octets, start = line.encode(), 0
     pieces: list[str] = []
     while start < len(octets):
