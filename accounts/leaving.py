@@ -6,6 +6,7 @@ or feeds asks for ``leaves_at=None``.
 
 import hashlib
 import logging
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -19,7 +20,9 @@ from django.utils.translation import gettext as _
 from accounts import devices
 from accounts.models import User
 from core import outbox
-from core.ownership import acting_as, owned_models
+from core.ownership import OwnedRow, acting_as, owned_models
+
+AT_A_TIME = 1000  # rows
 
 logger = logging.getLogger(__name__)
 
@@ -54,17 +57,13 @@ def ask_to_leave(user: User, now: datetime, keep: str | None) -> None:
 def erase_who_left(now: datetime) -> int:
     """Erase everybody whose thirty days are over; how many.
 
-    Each goes in one transaction, so one that is killed has not begun. Somebody who cannot go now
-    (a page or a job of theirs is at work) goes the next time.
+    Killed half-way, the next run goes on. Somebody who cannot go now (a page or a job of theirs is
+    at work) goes the next time.
     """
     erased = 0
     for pk in _over(now).order_by("pk").values_list("pk", flat=True):
         try:
-            with acting_as(pk):
-                person = _over(now).select_for_update().filter(pk=pk).first()
-                if person:  # who decided to stay at this moment stays
-                    _erase(person)
-                    erased += 1
+            erased += _erase(pk, now)
         except DatabaseError:
             logger.exception("Person %s is not erased yet", pk)
     return erased
@@ -74,22 +73,57 @@ def _over(now: datetime) -> QuerySet[User]:
     return User.objects.filter(leaves_at__lte=now)
 
 
-def _erase(person: User) -> None:
-    """Every row of theirs. Keys between rows are checked at the transaction's end, so each table is
-    emptied by one statement, in any order and however many rows there are."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = '5min'")
-        for model in owned_models():
-            model._base_manager.filter(owner=person)._raw_delete(DEFAULT_DB_ALIAS)
-        # With their events. Django's models of these tables are for reading only.
-        cursor.execute("DELETE FROM procrastinate_jobs WHERE args->>'owner' = %s", [str(person.pk)])
-        # What counts their tries: it says who by the id, or by the address through a hash.
-        of_address = hashlib.sha256(person.email.lower().encode()).hexdigest()
-        cursor.execute(
-            "DELETE FROM cache WHERE cache_key LIKE ANY (%s)",
-            [[f"%:user:{person.pk}", f"%:{of_address}"]],
-        )
-    devices.end_everywhere(person)
+def _erase(pk: int, now: datetime) -> bool:
+    """Close the door, take out what is in the house, then the house. Each step is committed: rows
+    deleted before are then no longer looked through for keys that point at the next."""
+    with acting_as(pk):
+        person = _over(now).select_for_update().filter(pk=pk).first()
+        if person is None:  # who decided to stay at this moment stays
+            return False
+        person.is_active = False
+        person.save(update_fields=["is_active"])
+        devices.end_everywhere(person)
+    for model in children_first(owned_models()):
+        while _take_some(model, pk):
+            pass
+    with acting_as(pk):
+        _forget_traces(person)
+        person.delete()  # with addresses, groups, and what they did as an administrator
+    return True
+
+
+def children_first(models: Sequence[type[OwnedRow]]) -> list[type[OwnedRow]]:
+    """In an order in which no row is left that points at one that is gone."""
+    left, ordered = list(models), []
+    while left:
+        links = [(model, field.related_model) for model in left for field in model._meta.fields]
+        pointed_at = {target for model, target in links if target is not model}
+        free = [model for model in left if model not in pointed_at]
+        if not free:
+            raise RuntimeError(f"These point at one another: {left}")
+        ordered += free
+        left = [model for model in left if model not in free]
+    return ordered
+
+
+def _take_some(model: type[OwnedRow], owner: int) -> int:
+    """Delete some of the rows in one statement; how many."""
+    with acting_as(owner):
+        rows = model._base_manager.filter(owner=owner)
+        some = list(rows.values_list("pk", flat=True)[:AT_A_TIME])
+        rows.filter(pk__in=some)._raw_delete(DEFAULT_DB_ALIAS)
+    return len(some)
+
+
+def _forget_traces(person: User) -> None:
+    """What is about them in tables that do not point at them."""
     about = LogEntry.objects.filter(content_type__app_label="accounts", content_type__model="user")
     about.filter(object_id=str(person.pk)).delete()  # what administrators did; it names the person
-    person.delete()  # with addresses, groups, and what they did as an administrator
+    # What counts their tries says who by the id, or by the address through a hash.
+    of_address = hashlib.sha256(person.email.lower().encode()).hexdigest()
+    tries = [f"%:user:{person.pk}", f"%:{of_address}"]
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM cache WHERE cache_key LIKE ANY (%s)", [tries])
+        # With their events. Django's models of these tables are for reading only.
+        owner = str(person.pk)
+        cursor.execute("DELETE FROM procrastinate_jobs WHERE args->>'owner' = %s", [owner])

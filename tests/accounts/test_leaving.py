@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.db import DatabaseError, connection
 from psycopg import sql
 
+from accounts import leaving as leaving_module
 from accounts.leaving import erase_who_left
 from accounts.models import User
 from core import outbox
@@ -20,7 +21,7 @@ from core.models import Mail
 from core.ownership import acting_as, owned_models
 from reminders import due
 from tests.accounts.pages import PASSWORD, is_signed_in, sign_in
-from tests.factories import NOW, UserFactory
+from tests.factories import NOW, GoalFactory, UserFactory
 from tests.jobs import no_jobs
 from tests.locks.world import HERS, SECRET, all_rows, make_rows
 from tests.people import Person
@@ -238,21 +239,30 @@ def test_a_day_early_everything_is_there(gone_soon: User) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_killed_half_way_nothing_is_lost_and_the_next_run_does_it_all(
-    gone_soon: User, monkeypatch: pytest.MonkeyPatch, caplog: Any
+@pytest.mark.parametrize("at", ["_forget_traces", "_take_some"])
+def test_killed_half_way_the_door_stays_closed_and_the_next_run_goes_on(
+    gone_soon: User, monkeypatch: pytest.MonkeyPatch, at: str
 ) -> None:
     def dies(*args: Any) -> None:
         raise DatabaseError("killed")
 
     with no_jobs():
-        before = all_rows(gone_soon)
+        at_home = Person(gone_soon)
         with monkeypatch.context() as broken:
-            broken.setattr(User, "delete", dies)
+            broken.setattr(leaving_module, at, dies)
             assert erase_who_left(DAY) == 0
-        assert all_rows(gone_soon) == before
+        assert not is_signed_in(at_home)
         assert erase_who_left(DAY) == 1
-        assert not User.objects.filter(pk=HERS).exists()
+        assert traces(SECRET, str(HERS)) == set()
         assert erase_who_left(DAY) == 0
+
+
+def test_a_thousand_rows_go_like_one(gone_soon: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leaving_module, "AT_A_TIME", 2)
+    for _ in range(5):
+        GoalFactory(owner=gone_soon)
+    assert erase_who_left(DAY) == 1
+    assert traces(SECRET, str(HERS)) == set()
 
 
 def test_one_who_cannot_go_now_holds_up_nobody(
