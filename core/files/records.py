@@ -34,7 +34,8 @@ def dumped(record: Any) -> dict[str, Any]:
 
 def loaded(kind: type[_R], data: dict[str, Any]) -> _R:
     """The record that ``dumped()`` wrote."""
-    hints = _hints(kind)
+    known: Any = kind
+    hints = _hints(known)
     return kind(**{name: _typed(hints[name], value) for name, value in data.items()})
 
 

@@ -24,6 +24,8 @@ from reminders.switches import Reminder
 from story.load import load
 from tests.factories import LetterFactory, ScriptFactory
 from tests.locks.world import more_rows
+from transfer import recognise, staging
+from transfer.models import State
 
 AREAS = {
     "signed out": """
@@ -57,6 +59,15 @@ AREAS = {
     """,
     "data": """
         transfer:calendar
+        transfer:imports
+        transfer:import asking
+        transfer:import reading
+        transfer:import ready
+        transfer:import ready ?show=maybe
+        transfer:import in
+        transfer:import failed
+        transfer:import undone
+        transfer:row row
         transfer:index
         transfer:record
         transfer:record ?since=2020-01-01
@@ -233,13 +244,32 @@ def rows_of(user: User) -> dict[str, tuple[int]]:
     rows |= {
         "double": more["Double"].pk,
         "branch": more["Branch"].pk,
+        "asking": more["Asking"].pk,
+        "reading": more["Reading"].pk,
+        "in": more["In"].pk,
+        "failed": more["Failed"].pk,
+        "undone": more["Undone"].pk,
         "closed": more["Closed"].pk,
         "sent": more["Sent"].pk,
         "interrupted": more["Interrupted"].pk,
         "script": ScriptFactory(owner=user, kind=LetterKind.NUDGE).pk,
         "draft": LetterFactory(owner=user, interview=more["Rejected"]).pk,
     }
+    rows |= a_preview(user)
     return {word: (pk,) for word, pk in rows.items()}
+
+
+def a_preview(user: User) -> dict[str, int]:
+    """A list of people as it is shown before it comes in, with one who may be there already."""
+    known = "Name,Company,Shoe size\nJon Sno,Umbrella,9\n,Hooli,\n"
+    with acting_as(user):
+        friend = Contact.objects.order_by("id")[0]
+        data = f"{known}{friend.name},Another Ltd,8\n".encode()
+        file = staging.take(user, recognise.recognised("people.csv", data))
+        file.state = State.READING
+        file.save()
+        staging.read(user, file.pk, timezone.now())
+        return {"ready": file.pk, "row": file.rows.order_by("number")[0].pk}
 
 
 def _told(now: Any) -> Iterator[tuple[str, Any]]:

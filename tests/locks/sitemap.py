@@ -194,6 +194,12 @@ ASKING = [
     ("interviews:board", "", "?moved={Application}"),
     ("interviews:new", "", "?application={Application}"),
     ("interviews:flip", "Application", "?interview={Interview}"),
+    ("transfer:import", "Asking", ""),
+    ("transfer:import", "Reading", ""),
+    ("transfer:import", "Failed", ""),
+    ("transfer:import", "Undone", ""),
+    ("transfer:import", "In", ""),
+    ("transfer:import", "Import", "?show=add"),
 ]
 
 

@@ -101,6 +101,19 @@ def make_rows(owner: Any, word: str, **ids: int) -> dict[str, Any]:
     return found
 
 
+def a_file(owner: Any, state: State, **fields: Any) -> Import:
+    """A list of people on its way in."""
+    data = b"Name,E-mail,Met on\nPriya Nair,priya@example.com,03/04/2026\n"
+    with acting_as(owner):
+        file = Import(
+            owner=owner, name="people.csv", format="people-sheet", kind="people", state=state,
+            columns=["Name", "E-mail", "Met on"], **fields,
+        )  # fmt: skip
+        file.content = data
+        file.save()
+    return file
+
+
 def more_rows(owner: Any) -> dict[str, Any]:
     """Rows in other states: they open pages and forms that the plain ones do not."""
     rejected = InterviewFactory(owner=owner, outcome=Outcome.REJECTED, outcome_on=NOW.date())
@@ -108,6 +121,11 @@ def more_rows(owner: Any) -> dict[str, Any]:
         owner=owner, claimed_at=NOW - timedelta(days=1), off_url="https://x.example/"
     )
     return {
+        "Asking": a_file(owner, State.ASKING, is_ambiguous=True),
+        "Reading": a_file(owner, State.READING),
+        "Failed": a_file(owner, State.FAILED, problem="Line 3: a quotation mark too many."),
+        "Undone": a_file(owner, State.UNDONE),
+        "In": a_file(owner, State.DONE, total=1, counts={"add": 1}),
         "Double": ContactFactory(owner=owner, name="Double", email="double@example.com"),
         "Branch": CompanyFactory(owner=owner, name="Branch"),
         "Coming": InterviewFactory(owner=owner, starts_at=NOW + timedelta(days=2)),

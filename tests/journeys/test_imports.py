@@ -1,0 +1,43 @@
+"""A list from elsewhere: chosen, looked at, brought in, taken back; with and without a script."""
+
+import pytest
+from playwright.sync_api import expect
+
+from accounts.models import User
+from contacts.models import Contact
+from core.ownership import acting_as
+from tests.journeys.conftest import PHONE, NewPage
+from tests.journeys.steps import heading
+
+LIST = b"Name,E-mail,Shoe size\nPriya Nair,priya@example.com,7\nTom Reed,,9\n"
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["a script", "none"])
+def test_a_list_comes_in_and_goes_again(new_page: NewPage, alice: User, scripts: bool) -> None:
+    page = new_page(PHONE, user=alice, java_script_enabled=scripts)
+    page.goto("/people/")
+    page.get_by_role("link", name="Bring them from elsewhere").click()
+    file = {"name": "people.csv", "mimeType": "text/csv", "buffer": LIST}
+    page.get_by_label("Choose a file").set_input_files(file)
+    page.get_by_role("button", name="Look what is in it").click()
+    page.get_by_label("Shoe size").select_option(label="leave it out")
+    page.get_by_role("button", name="Read it").click()
+    heading(page, "people.csv")
+    expect(page.get_by_role("main")).to_contain_text("2 rows would bring something new")
+    page.get_by_role("button", name="Import").click()
+    page.get_by_role("link", name="Priya Nair").click()
+    heading(page, "Priya Nair")
+    page.go_back()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("main")).to_contain_text("It is undone")
+    with acting_as(alice):
+        assert not Contact.objects.exists()
+
+
+def test_a_file_that_is_too_large_is_said_before_it_is_sent(new_page: NewPage, alice: User) -> None:
+    page = new_page(PHONE, user=alice)
+    page.goto("/data/import/")
+    page.locator("[data-file-drop]").evaluate("form => { form.dataset.largest = 10 }")
+    file = {"name": "people.csv", "mimeType": "text/csv", "buffer": LIST}
+    page.get_by_label("Choose a file").set_input_files(file)
+    expect(page.get_by_text("It is larger than 32 MB.")).to_be_visible()
