@@ -164,7 +164,9 @@ class ApplicationTable:
         return {}
 
     def is_ambiguous(self, table: Table) -> bool:
-        return self._day_first(table, self._goes(table, {})) is None
+        """A column that may yet be said to hold days counts, too: both are asked at once."""
+        maybe = dict.fromkeys(table.columns, "applied_on")
+        return self._day_first(table, self._goes(table, maybe)) is None
 
     # --- What is in it ------------------------------------------------------------------------
 

@@ -68,6 +68,13 @@ def test_a_mapped_column_of_days_is_a_column_of_days() -> None:
     assert days == [date(2026, 4, 25), date(2026, 4, 3)]
 
 
+def test_a_column_that_may_be_one_of_days_is_asked_about_with_its_days() -> None:
+    one, table = found("Company,Role,When\nUmbrella,Lead,03/04/2026\n")
+    assert one.is_ambiguous(table)
+    one, table = found("Company,Role,Why\nUmbrella,Lead,3/4 of it\n")
+    assert not one.is_ambiguous(table)
+
+
 def test_of_two_columns_that_mean_one_thing_the_second_goes_into_the_notes() -> None:
     (record,) = read("Company,Employer,Role\nUmbrella,Umbrella Holding,Lead\n")
     assert (record.company, record.notes) == ("Umbrella", "Employer: Umbrella Holding")
