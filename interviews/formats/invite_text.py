@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from urllib.parse import parse_qs, urlsplit
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from icalendar.parser import Parameters
+
 from contacts.details import EMAIL_LENGTH, is_web_address
 from interviews.formats.calendar_lines import Block, Line
 from interviews.records import Guest
@@ -126,14 +130,22 @@ def _guest(line: Line) -> Guest | None:
     if _said(parameters, "PARTSTAT") == "DECLINED":
         return None
     found = _EMAIL.search(value) or _EMAIL.search(str(parameters.get("EMAIL", "")))
-    email = one_line(found[0])[:EMAIL_LENGTH].lower() if found else ""
+    email = _email(found[0]) if found else ""
     if _NOBODY.search(email):
         return None
     return Guest(_name(str(parameters.get("CN", "")))[:NAME_LENGTH], email)
 
 
-def _said(parameters: object, name: str) -> str:
-    return str(parameters.get(name, "")).upper()  # type: ignore[attr-defined]
+def _email(text: str) -> str:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return ""
+    return text.lower() if len(text) <= EMAIL_LENGTH else ""
+
+
+def _said(parameters: Parameters, name: str) -> str:
+    return str(parameters.get(name, "")).upper()
 
 
 def _name(text: str) -> str:

@@ -47,6 +47,7 @@ def test_the_organiser_and_the_attendees_are_the_guests_and_no_room_is() -> None
         "ORGANIZER;CN=Hiring:mailto:abc@group.calendar.google.com",
         "ORGANIZER;CN=Booking:mailto:no-reply@umbrella.example",
         "ATTENDEE:",
+        "ATTENDEE:mailto:tom@nowhere",
     ],
 )
 def test_whoever_will_not_be_there_is_no_guest(line: str) -> None:
