@@ -22,7 +22,7 @@ from accounts.models import User
 from core import outbox
 from core.ownership import OwnedRow, acting_as, owned_models
 
-AT_A_TIME = 1000  # rows
+AT_A_TIME = 200  # rows: what a stop of the worker may undo
 
 logger = logging.getLogger(__name__)
 
@@ -74,8 +74,7 @@ def _over(now: datetime) -> QuerySet[User]:
 
 
 def _erase(pk: int, now: datetime) -> bool:
-    """Close the door, take out what is in the house, then the house. Each step is committed: rows
-    deleted before are then no longer looked through for keys that point at the next."""
+    """Close the door, take out what is in the house, then the house; each step is committed."""
     with acting_as(pk):
         person = _over(now).select_for_update().filter(pk=pk).first()
         if person is None:  # who decided to stay at this moment stays

@@ -257,7 +257,9 @@ def test_killed_half_way_the_door_stays_closed_and_the_next_run_goes_on(
         assert erase_who_left(DAY) == 0
 
 
-def test_a_thousand_rows_go_like_one(gone_soon: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_rows_than_go_at_a_time_go_too(
+    gone_soon: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(leaving_module, "AT_A_TIME", 2)
     for _ in range(5):
         GoalFactory(owner=gone_soon)
