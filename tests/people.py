@@ -73,7 +73,7 @@ class _Forms(HTMLParser):
 def forms_in(response: HttpResponse) -> list[dict[str, Any]]:
     """Every form of a page: its attributes, prefilled fields and all names in it."""
     parser = _Forms()
-    parser.feed(response.content.decode())
+    parser.feed(response.content.decode(errors="replace"))
     return parser.forms
 
 

@@ -49,7 +49,7 @@ def test_a_strangers_row_is_not_there_under_any_verb(world: tuple) -> None:
         for verb in VERBS:
             answer = send(bob, verb, url)
             assert answer.status_code in (404, 405), f"{verb} {url}: {answer.status_code}"
-            assert SECRET not in answer.content.decode(), f"{verb} {url}"
+            assert SECRET not in answer.content.decode(errors="replace"), f"{verb} {url}"
     assert all_rows(alice) == before
 
 
@@ -58,7 +58,7 @@ def test_no_page_of_mine_shows_a_strangers_word(world: tuple) -> None:
     for url in pages_of(rows):
         answer = bob.get(url)
         assert answer.status_code in (200, 302, 405), f"{url}: {answer.status_code}"
-        assert SECRET not in answer.content.decode(), url
+        assert SECRET not in answer.content.decode(errors="replace"), url
 
 
 def test_a_strangers_id_in_an_address_query_is_ignored(world: tuple) -> None:
@@ -70,7 +70,7 @@ def test_a_strangers_id_in_an_address_query_is_ignored(world: tuple) -> None:
             found = answer.status_code
             missing = name == "with" and found == 404  # of the two to be merged, one is not there
             assert found in (200, 302, 405) or missing, f"{url}?{name}: {found}"
-            assert SECRET not in answer.content.decode().lower(), f"{url}?{name}"
+            assert SECRET not in answer.content.decode(errors="replace").lower(), f"{url}?{name}"
 
 
 @pytest.mark.parametrize("part", range(4))
@@ -87,7 +87,7 @@ def test_a_strangers_id_in_any_field_takes_nothing_of_hers(world: tuple, part: i
                     answer = bob.post(action, sent)
                     tried += 1
                     assert answer.status_code < 500, f"{action} {name}: {answer.status_code}"
-                    assert SECRET not in answer.content.decode(), f"{action} {name}"
+                    assert SECRET not in answer.content.decode(errors="replace"), f"{action} {name}"
                     if answer.status_code == 302:
                         assert all_rows(alice) == before, f"{action} {name}"
                         assert list(links_to_hers(bob.user)) == [], f"{action} {name}"
