@@ -11,6 +11,7 @@ from itertools import count, islice
 from typing import IO, Any
 from uuid import UUID
 
+from django.db import connection
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -80,6 +81,7 @@ def settle(owner: Any, archive: Archive, allocate: Allocate) -> Settled:
 
     ``FileProblem`` where the archive is wrong anywhere: all of it was read when this returns.
     """
+    _take_time()
     settled = Settled(Plan(archive.made_at, [], False), {}, {})
     archive.preferences()
     is_empty = True
@@ -91,6 +93,12 @@ def settle(owner: Any, archive: Archive, allocate: Allocate) -> Settled:
             settled.plan.shares.append(table.share)
     settled.plan = Plan(archive.made_at, settled.plan.shares, is_empty)
     return settled
+
+
+def _take_time() -> None:
+    """The transaction waits while a long file is read, longer than it may for a page."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = '5min'")
 
 
 def batches(archive: Archive, label: str) -> Iterator[list[tuple[int, Row]]]:

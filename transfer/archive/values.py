@@ -6,6 +6,7 @@ What the database took once it takes again: nothing is asked here that only a fo
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -27,9 +28,8 @@ def read(field: Any, value: Any) -> Any:
         if not field.null:
             raise WrongValue(_("“%(name)s” is missing.") % {"name": field.name})
         return None
-    kind = UUID if field.is_relation else _kind(field)
     try:
-        return _READERS[kind](field, value)
+        return reader(field)(field, value)
     except (ValueError, OverflowError) as problem:
         words = _("“%(name)s” cannot be %(value)s.")
         raise WrongValue(words % {"name": field.name, "value": _short(value)}) from problem
@@ -43,9 +43,11 @@ def _short(value: Any) -> str:
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
-def _kind(field: Any) -> Any:
-    """The class of ``_READERS`` that the field is of."""
-    return next(kind for kind in _READERS if isinstance(field, kind))
+@cache
+def reader(field: Any) -> Callable[[Any, Any], Any]:
+    if field.is_relation:
+        return _uuid
+    return next(read for kind, read in _READERS.items() if isinstance(field, kind))
 
 
 def _is(kind: type, value: Any) -> Any:
@@ -101,7 +103,6 @@ def _list(field: Any, value: Any) -> list[Any]:
 
 
 _READERS: dict[Any, Callable[[Any, Any], Any]] = {
-    UUID: _uuid,  # a link
     models.UUIDField: _uuid,
     models.BooleanField: _boolean,
     models.IntegerField: _number,
