@@ -13,7 +13,6 @@ from tests.factories import NOW, UserFactory
 from tests.journeys import browser
 from tests.people import Person
 
-
 # A busy machine is no failure.
 settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("calm")
