@@ -5,12 +5,17 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
+from hypothesis import HealthCheck, settings
 
 from accounts.models import User
 from core.ownership import set_owner
 from tests.factories import NOW, UserFactory
 from tests.journeys import browser
 from tests.people import Person
+
+# A busy machine is no failure.
+settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("calm")
 
 
 def pytest_configure() -> None:
