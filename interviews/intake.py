@@ -24,6 +24,7 @@ from interviews.records import ApplicationRecord
 FILLS = ("applied_on", "source", "url", "salary_range", "notes")
 FINDS = ("applied_on", "url")  # by which one is met
 CLOSING = "closed_as"  # stands for both of its fields
+DETAILS = ("applied_on", CLOSING, "source", "salary_range", "notes", "url")
 SHOWN = 200  # characters of a value in a preview
 
 Pairs = Sequence[tuple[ApplicationRecord, Match]]
@@ -55,9 +56,9 @@ class ApplicationIntake:
         return _("%(role)s at %(company)s") % {"role": record.role, "company": record.company}
 
     def details(self, record: ApplicationRecord) -> list[tuple[str, str]]:
-        shown = [_shown(name, record) for name in (*FILLS, CLOSING)]
-        shown.append((_("the company’s website"), record.website))
-        return [(label, value) for label, value in shown if value]
+        website = _("the company’s website"), record.website
+        shown = [_shown(name, record) for name in DETAILS]
+        return [(label, value) for label, value in (*shown, website) if value]
 
     # --- What it would do ---------------------------------------------------------------------
 

@@ -16,6 +16,10 @@ def _description(html: str) -> str:
     return plain(html[:MOST])
 
 
+def _day(time: str) -> str:
+    return time.partition(" ")[0]  # 2022-04-01 00:00:00
+
+
 class Huntr(ApplicationTable):
     """The list's name is the stage, in the person's own words.
 
@@ -40,7 +44,7 @@ class Huntr(ApplicationTable):
         "companydomain": "website",
         "salary": "salary_range",
         "location": Noted(gettext_lazy("Location")),
-        "deadline": Noted(gettext_lazy("Deadline")),
+        "deadline": Noted(gettext_lazy("Deadline"), _day),
         "boardname": Noted(gettext_lazy("Board")),
         "htmldescription": Noted("", _description),
     }

@@ -73,7 +73,7 @@ def test_huntrs_list_is_kept_in_words_and_makes_no_round() -> None:
     screen = read(files.HUNTR)[0]
     assert screen.notes == (
         "Stage in Huntr: Phone screen (2022-03-01)\n"
-        "Location: Berlin\nDeadline: 2022-04-01 00:00:00\nBoard: Search 2022\n"
+        "Location: Berlin\nDeadline: 2022-04-01\nBoard: Search 2022\n"
         "Huntr does not say when you applied: it was put there on that day.\n\n"
         "You will build things & more.\n· Go\n· SQL"
     )

@@ -230,11 +230,11 @@ def test_a_preview_names_it_and_says_the_rest(alice: User) -> None:
     assert intake.title(WHOLE) == "Platform lead at Umbrella"
     assert intake.details(WHOLE) == [
         ("applied on", "1 Mar 2026"),
+        ("closed as", "rejected, 1 Apr 2026"),
         ("source", "LinkedIn"),
-        ("link", URL),
         ("salary range", "60k"),
         ("notes", "Tea"),
-        ("closed as", "rejected, 1 Apr 2026"),
+        ("link", URL),
         ("the company’s website", "https://umbrella.example.com"),
     ]
 
