@@ -142,6 +142,7 @@ def test_the_company_is_told_by_the_guests_addresses(alice: User, know: Any) -> 
 def test_an_address_that_anybody_may_have_tells_no_company(alice: User) -> None:
     there = CompanyFactory(owner=alice, name="Hooli")
     ContactFactory(owner=alice, email="sam@gmail.com", company=there)
+    ApplicationFactory(owner=alice, company=there)
     (match,) = bring(alice, invite("ATTENDEE:mailto:somebody@gmail.com"))
     assert match.fate == Fate.SKIP
 
