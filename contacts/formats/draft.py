@@ -87,7 +87,7 @@ class Draft:
     def _fit(self, label: Promise, text: str) -> str:
         """As its column keeps it; what is longer is whole in the notes."""
         short = in_a_line(text, NAME)
-        if short and len(in_a_line(text, NOTES)) > NAME:
+        if len(text) > NAME and len(in_a_line(text, NOTES)) > NAME:
             self.note(label, text)
         return short
 
