@@ -189,6 +189,11 @@ class ImportRow(OwnedRow):
     def get_absolute_url(self) -> str:
         return reverse("transfer:row", args=[self.pk])
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether its person may say that it is another one, or the same."""
+        return self.sure in (Sure.MAYBE, Sure.LIKELY)
+
 
 class ColumnChoice(Owned):
     """Where a column goes that no format knows, as its person said once."""

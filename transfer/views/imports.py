@@ -161,7 +161,7 @@ def row(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, _("There is nothing to decide about this row any more."))
         return redirect(file)
     said = request.POST.get("chosen", "")
-    if said in CHOICES:
+    if said in CHOICES and row.is_doubtful:
         staging.choose(row, file, said)
         return redirect(_back(request, file))
     form = _words_form(request, row, file)
