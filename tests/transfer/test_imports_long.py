@@ -60,7 +60,7 @@ def test_a_long_file_is_read_and_brought_in_by_a_job(as_alice: Person, alice: Us
 def test_the_page_of_a_file_at_work_asks_again_with_and_without_a_script(as_alice: Person) -> None:
     page = words(bring(as_alice, LIST))
     assert 'hx-trigger="every 1s"' in page
-    assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in page
+    assert f'<a href="{the_file().get_absolute_url()}">See how far it is</a>' in page
 
 
 def test_killed_in_between_it_goes_on_where_it_was(
