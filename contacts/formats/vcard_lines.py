@@ -24,7 +24,8 @@ _HEAD = re.compile(
     rb"(?:(?P<group>[\w-]+)\.)?(?P<name>[\w-]+)(?P<params>(?:;(?:[^\":;]|\"[^\"]*\")*)*):"
 )
 _PARAM = re.compile(rb";((?:[^\";]|\"[^\"]*\")*)")
-_END = re.compile(rb"\s*END\s*:\s*VCARD\s*", re.IGNORECASE)
+# With a space before it, it is the rest of a folded text.
+_END = re.compile(rb"END\s*:\s*VCARD\s*", re.IGNORECASE)
 _CHARSET = re.compile(
     r"utf-?8|us-ascii|(?:windows|cp)-?125\d|iso-?8859-\d+|koi8-[ru]|shift_jis|gb2312|gbk|big5"
     r"|euc-(?:jp|kr)",

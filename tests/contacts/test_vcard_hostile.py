@@ -53,6 +53,11 @@ def test_a_card_in_which_another_begins_does_not_swallow_it() -> None:
     assert [bool(row.record) for row in read(agent + card("FN:Max"))] == [False, True]
 
 
+def test_a_folded_text_that_says_end_ends_nothing() -> None:
+    (row,) = read(card("FN:Priya", "NOTE:Each card ends with ", " END:VCARD", "  as she said"))
+    assert row.record == PersonRecord("Priya", notes="Each card ends with END:VCARD as she said")
+
+
 def test_too_many_cards_are_refused_with_their_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("contacts.formats.vcard_lines.MOST_ROWS", 2)
     with pytest.raises(FileProblem, match="Line 9: More than 2 cards"):
