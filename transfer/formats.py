@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 import contacts.formats
 import interviews.formats
 from contacts.intake import PeopleIntake
+from contacts.models import Contact
 from contacts.records import PersonRecord
 from core.files import TableFormat, WholeFormat
 from core.intake import Intake
 from interviews.intake import ApplicationIntake
 from interviews.invites import InviteIntake
+from interviews.models import Application, Interview
 from interviews.records import ApplicationRecord, InviteRecord
 from transfer import models
 
@@ -26,6 +28,7 @@ class Kind:
     intake: type[Intake]
     record: type[Any]
     page: str  # the name of an address
+    rows: tuple[Any, ...]  # models: where rows of them come or go, a record may do something else
 
 
 @dataclass(frozen=True)
@@ -41,9 +44,11 @@ ARCHIVE = Known("archive", _("your archive from Worthwhile"), models.ARCHIVE)
 
 # People first: what comes after them meets them.
 KINDS: dict[str, Kind] = {
-    "people": Kind(PeopleIntake, PersonRecord, "contacts:contact"),
-    "applications": Kind(ApplicationIntake, ApplicationRecord, "interviews:application"),
-    "invites": Kind(InviteIntake, InviteRecord, "interviews:interview"),
+    "people": Kind(PeopleIntake, PersonRecord, "contacts:contact", (Contact,)),
+    "applications": Kind(
+        ApplicationIntake, ApplicationRecord, "interviews:application", (Application,)
+    ),
+    "invites": Kind(InviteIntake, InviteRecord, "interviews:interview", (Interview, Application)),
 }
 WHOLES: tuple[WholeFormat, ...] = (*contacts.formats.WHOLES, *interviews.formats.WHOLES)
 # Each room's last one is the sheet that somebody keeps by hand, and knows columns of many tools.

@@ -6,6 +6,7 @@ as they come in, so what changed since the preview makes no doubles.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -44,7 +45,7 @@ def stop(file: Import) -> None:
 
 def carry_on(owner: Any, pk: int, now: datetime) -> None:
     """Do what is still to be done of it, chunk by chunk."""
-    intake: Intake | None = None
+    taking = _Taking(owner, now)
     while True:
         with acting_as(owner):
             files = Import.objects.for_user(owner).light().select_for_update()
@@ -61,8 +62,33 @@ def carry_on(owner: Any, pk: int, now: datetime) -> None:
             if not rows:
                 _finish(file)
                 return
-            intake = intake or formats.KINDS[file.kind].intake(owner, now)
-            _bring_in(file, rows, intake)
+            _bring_in(file, rows, taking)
+
+
+@dataclass
+class _Taking:
+    """The intake of a room, made anew where rows came or went meanwhile that it knows nothing of.
+
+    So somebody who is added by hand while a long file comes in is met by the rest of the file.
+    """
+
+    owner: Any
+    now: datetime
+    intake: Intake | None = None
+    known: int = 0  # rows
+
+    def intake_of(self, file: Import) -> Intake:
+        kind = formats.KINDS[file.kind]
+        there = sum(model.objects.for_user(self.owner).count() for model in kind.rows)
+        if self.intake is None or there != self.known:
+            self.intake = kind.intake(self.owner, self.now)
+        self.known = there
+        return self.intake
+
+    def count(self, file: Import, journal: Journal) -> None:
+        """What it made by itself is known to it."""
+        labels = {model._meta.label_lower for model in formats.KINDS[file.kind].rows}
+        self.known += sum(made["model"] in labels for made in journal.made)
 
 
 def _restore(owner: Any, file: Import) -> None:
@@ -75,13 +101,14 @@ def _restore(owner: Any, file: Import) -> None:
     _finish(file)
 
 
-def _bring_in(file: Import, rows: list[ImportRow], intake: Intake) -> None:
-    before = staging.count(rows)
+def _bring_in(file: Import, rows: list[ImportRow], taking: _Taking) -> None:
+    intake, before = taking.intake_of(file), staging.count(rows)
     records = [(row, record, match) for row, record, match in _matched(file, rows, intake)]
     journal = Journal()
     written = intake.write([(record, match) for _row, record, match in records], journal)
     for (row, _record, _match), one in zip(records, written, strict=True):
         row.became = one.pk
+    taking.count(file, journal)
     journal.add_to(file.owner_id, file.entry)
     ImportRow.objects.became(rows)
     changed = staging.count(rows)

@@ -27,10 +27,11 @@ def carry_on(owner: int, file: int) -> None:
 
 
 def later(file: Import) -> None:
-    """Have it done by the worker: one job of a file at a time.
+    """Have it done by the worker: of one person one after the other, so that two files with the
+    same people make no doubles.
 
     Made on Django's own connection, as ``core.outbox`` does it: there once this is committed.
     """
     jobs = JobManager(DjangoConnector())
-    job = carry_on.configure(lock=f"import-{file.pk}").job
+    job = carry_on.configure(lock=f"import-{file.owner_id}").job
     JobDeferrer(jobs, job).defer(owner=file.owner_id, file=file.pk)

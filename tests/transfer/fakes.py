@@ -108,7 +108,7 @@ class FriendIntake:
 
 def use(monkeypatch: Any) -> None:
     """Let files of friends come in, beside what comes in anyway."""
-    kind = formats.Kind(FriendIntake, Friend, "contacts:contact")
+    kind = formats.Kind(FriendIntake, Friend, "contacts:contact", (Contact,))
     monkeypatch.setitem(formats.KINDS, "friends", kind)
     monkeypatch.setattr(formats, "TABLES", (Friends(),))
     monkeypatch.setattr(formats, "SHEETS", ())

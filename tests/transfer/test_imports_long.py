@@ -89,6 +89,31 @@ def test_killed_in_between_it_goes_on_where_it_was(
     assert not Contact.objects.exists()
 
 
+def test_who_is_added_by_hand_meanwhile_is_met(
+    as_alice: Person, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring(as_alice, LIST)
+    work(alice)
+    press(as_alice, "start")
+    write = fakes.FriendIntake.write
+
+    def interrupted(intake: Any, records: Any, journal: Any) -> Any:
+        if not Contact.objects.exists():
+            ContactFactory(owner=alice, name="Friend 7")
+        return write(intake, records, journal)
+
+    monkeypatch.setattr(fakes.FriendIntake, "write", interrupted)
+    work(alice)
+    assert Contact.objects.filter(name="Friend 7").count() == 1
+    assert the_file().counts == {"add": 6, "same": 1}
+
+
+def test_two_files_of_one_person_take_turns(as_alice: Person) -> None:
+    bring(as_alice, LIST)
+    bring(as_alice, LIST)
+    assert len(set(ProcrastinateJob.objects.values_list("lock", flat=True))) == 1
+
+
 def test_a_reading_that_was_killed_begins_anew(as_alice: Person, alice: User) -> None:
     bring(as_alice, LIST)
     file = the_file()
