@@ -10,6 +10,7 @@ from django.db.models.functions import JSONObject, Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from contacts.details import is_web_address
 from contacts.models import Company
 from core.fields import WebAddressField
 from core.ownership import Owned, OwnedQuerySet, SameOwner
@@ -165,6 +166,11 @@ class Application(Owned):
         """Whether these words name its company and role, case aside."""
         mine = (self.company.name.casefold(), self.role.casefold())
         return mine == (company.strip().casefold(), role.strip().casefold())
+
+    @property
+    def url_href(self) -> str:
+        """Its link where a page may lead there, whatever way it came into the table."""
+        return self.url if is_web_address(self.url) else ""
 
     @property
     def has_flip(self) -> bool:

@@ -165,6 +165,14 @@ def test_without_a_round_its_page_says_so_and_offers_one(as_alice: Person) -> No
     assert f'href="/interviews/new/?application={application.pk}"' in page
 
 
+def test_a_link_that_is_no_web_address_is_text(as_alice: Person, alice: object) -> None:
+    """An archive that somebody else made may hold anything that fits its column."""
+    one = ApplicationFactory(owner=alice, url="javascript:alert(1)")
+    page = as_alice.read(one.get_absolute_url())
+    assert "javascript:alert(1)" in page
+    assert 'href="javascript:' not in page
+
+
 # --- Deleting ---
 
 
