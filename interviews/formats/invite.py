@@ -91,7 +91,7 @@ def _key(record: InviteRecord) -> tuple[str, str]:
 
 def stamp(moment: datetime) -> str:
     """How one of a series is named: by the moment at which it was to begin at first."""
-    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 class _LineProblem(RowProblem):

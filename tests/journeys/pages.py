@@ -12,7 +12,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 from django.urls import resolve, reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.models import User
 from contacts.models import Company, Contact, Employment, Touch
@@ -262,7 +262,7 @@ def rows_of(user: User) -> dict[str, tuple[int]]:
 def a_preview(user: User) -> dict[str, int]:
     """A list of people as it is shown before it comes in, with one who may be there already."""
     known = "Name,Company,Shoe size\nJon Sno,Umbrella,9\n,Hooli,\n"
-    with acting_as(user):
+    with acting_as(user), translation.override(user.language):
         friend = Contact.objects.order_by("id")[0]
         data = f"{known}{friend.name},Another Ltd,8\n".encode()
         file = staging.take(user, recognise.recognised("people.csv", data))

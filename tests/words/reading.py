@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 
 from core.ownership import acting_as, owned_models
+from transfer.models import Import, ImportRow
 
 SILENT = {"script", "style"}
 SAID = {"alt", "aria-label", "placeholder", "title"}
@@ -116,8 +117,23 @@ def data_of(user: Any) -> list[str]:
             fields = [field.name for field in model._meta.fields if _is_free(field)]
             for row in model._default_manager.filter(owner=user).values_list(*fields):
                 found |= {" ".join(line.split()) for value in row for line in _lines(value)}
-    folded = {text[0].lower() + text[1:].rstrip(" .") for text in found if text}
+        for packed in (
+            *Import.objects.values_list("columns", flat=True),
+            *ImportRow.objects.values_list("record", flat=True),
+        ):
+            found |= {" ".join(line.split()) for text in _texts(packed) for line in _lines(text)}
+    found |= {text.rstrip(" .?") for text in found}
+    folded = {text[0].lower() + text[1:] for text in found if text}
     return sorted((text for text in found | folded if WORD.search(text)), key=len, reverse=True)
+
+
+def _texts(packed: Any) -> Iterator[str]:
+    """Every text in what a file of somebody's says."""
+    if isinstance(packed, str):
+        yield packed
+    elif packed:
+        for one in packed.values() if isinstance(packed, dict) else packed:
+            yield from _texts(one)
 
 
 def _is_free(field: Any) -> bool:
