@@ -83,7 +83,7 @@ def _table(data: bytes) -> Table:
             _(
                 "This was not recognised. Looked for in the first 20 lines: the columns of"
                 " LinkedIn, Google, Outlook, Huntr, Simplify, Teal or JobSync, or of a list with a"
-                " name, or a company and a role. Vcards and calendar files are known too. Give the"
+                " name, or a company and a role. vCards and calendar files are known too. Give the"
                 " columns such names, and try again."
             )
         )
