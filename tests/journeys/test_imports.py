@@ -19,7 +19,7 @@ def test_a_list_comes_in_and_goes_again(new_page: NewPage, alice: User, scripts:
     page.get_by_role("link", name="Bring them from elsewhere").click()
     file = {"name": "people.csv", "mimeType": "text/csv", "buffer": LIST}
     page.get_by_label("Choose a file").set_input_files(file)
-    page.get_by_role("button", name="Look what is in it").click()
+    page.get_by_role("button", name="See what is in it").click()
     page.get_by_label("Shoe size").select_option(label="leave it out")
     page.get_by_role("button", name="Read it").click()
     heading(page, "people.csv")
