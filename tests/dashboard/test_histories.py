@@ -24,7 +24,9 @@ def read(owner: User, **scope: Any) -> Chosen:
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(facts=some_facts)
 def test_it_counts_what_today_counts(alice: User, facts: list[Facts]) -> None:
