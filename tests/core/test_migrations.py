@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connection
 
-OURS = ["interviews", "learning", "contacts", "core"]  # the upper rooms first
+OURS = ["transfer", "interviews", "learning", "contacts", "core"]  # the upper rooms first
 
 
 def tables_and_policies() -> tuple[set[str], set[tuple[str, str]], set[tuple[str, str]]]:

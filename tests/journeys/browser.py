@@ -63,6 +63,8 @@ class Watch:
 
     def _failed(self, request: Any) -> None:
         # The worker hands a redirect to the page unfollowed, which the browser notes as broken off.
-        if request.service_worker and "ERR_ABORTED" in (request.failure or ""):
+        # So it does with a picture that was still on its way when its page was left.
+        is_left = request.service_worker or request.resource_type in ("image", "other")
+        if is_left and "ERR_ABORTED" in (request.failure or ""):
             return
         self._note(f"request failed: {request.url}: {request.failure}")
