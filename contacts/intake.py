@@ -29,7 +29,7 @@ from contacts.matching import (
 from contacts.models import Company, Contact, Employment
 from contacts.records import PersonRecord
 from contacts.writing import Batch
-from core.intake import Fate, Match, Sure, Written
+from core.intake import Fate, Match, Sure, Written, is_another
 from core.journal import Journal
 from core.text import in_a_row
 
@@ -74,7 +74,7 @@ class PeopleIntake:
         sure, why = how
         given = missing(record, known)
         fills = _shown(given)
-        if _is_another(sure, chosen):
+        if is_another(sure, chosen):
             self._add(record, one)
             return Match(Fate.ADD, sure, known.pk, why=str(why), fills=fills)
         give(known, given)
@@ -165,13 +165,6 @@ def _everybody(owner: Any, companies: dict[int, str]) -> Iterator[Known]:
             has={name for name in FILLED if row[said_by.get(name, name)]},
             before=frozenset(before.get(row["pk"], ())),
         )
-
-
-def _is_another(sure: str, chosen: str) -> bool:
-    """Is it to be added beside the one that it may be? So it is where in doubt."""
-    if sure == Sure.MAYBE:
-        return chosen != Fate.SAME
-    return sure == Sure.LIKELY and chosen == Fate.ADD
 
 
 def _shown(said: dict[str, Any]) -> dict[str, str]:

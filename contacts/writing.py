@@ -9,12 +9,12 @@ from contacts.matching import NOBODY, Known, known_as, missing
 from contacts.models import Company, Contact
 from contacts.records import PersonRecord
 from core import bulk
-from core.journal import Journal, Values, name_of, values_of
+from core.journal import Journal, Values, values_of
 
-# What may be filled in, with what counts and finds a row.
+# What may be filled in, with what finds a row.
 _COLUMNS = [
     "company", "title", "email", "phone", "links", "where_we_met", "keep_in_touch_days", "next_on",
-    "notes", *Contact.REASONS, "search_key", "version", "updated_at",
+    "notes", *Contact.REASONS, "search_key",
 ]  # fmt: skip
 
 
@@ -100,7 +100,7 @@ class Batch:
         Contact.objects.bulk_create(new.values())
         for known, row in new.items():
             known.pk = row.pk
-            journal.made.append({**name_of(row), "version": row.version})
+        journal.note_made(new.values())
 
     def _save_rows(self, journal: Journal) -> None:
         """Each counts as one save."""
@@ -109,9 +109,8 @@ class Batch:
             now = values_of(one.row) if one.was else {}
             if one.was != now:
                 journal.changed(Contact, one.row.pk, one.was, now)
-                one.row.version, one.row.updated_at = one.row.version + 1, self.now
                 changed.append(one.row)
-        bulk.update(changed, _COLUMNS)
+        bulk.save(changed, _COLUMNS, self.now)
 
 
 def make_companies(owner: Any, rows: Iterable[Company], journal: Journal) -> dict[str, int]:
@@ -126,10 +125,9 @@ def make_companies(owner: Any, rows: Iterable[Company], journal: Journal) -> dic
         row.set_keys()
     Company.objects.bulk_create(new.values(), ignore_conflicts=True)
     mine = Company.objects.for_user(owner)
-    made = dict(mine.filter(uuid__in=new).values_list("uuid", "pk"))
-    for pk in made.values():
-        journal.made.append({"model": Company._meta.label_lower, "pk": pk, "version": 1})
+    for uuid, pk in mine.filter(uuid__in=new).values_list("uuid", "pk"):
+        new[uuid].pk = pk
+    journal.note_made(row for row in new.values() if row.pk)
     return {
-        row.name.lower(): made.get(uuid) or mine.find_or_make(owner, row.name).pk
-        for uuid, row in new.items()
+        row.name.lower(): row.pk or mine.find_or_make(owner, row.name).pk for row in new.values()
     }

@@ -55,6 +55,15 @@ class Written:
     made: bool
 
 
+def is_another(sure: str, chosen: str) -> bool:
+    """Is a record to be added beside the row that it may be? So it is where in doubt, unless its
+    person said otherwise.
+    """
+    if sure == Sure.MAYBE:
+        return chosen != Fate.SAME
+    return sure == Sure.LIKELY and chosen == Fate.ADD
+
+
 class Intake(Protocol):
     """Made once for an import, with what its owner has: one or two statements, whatever the size.
 

@@ -51,6 +51,10 @@ class Journal:
                 first.setdefault(name, plain(value))
                 last[name] = plain(now[name])
 
+    def note_made(self, rows: Iterable[Owned]) -> None:
+        """Rows that were made for it, as they are left."""
+        self.made += [{**name_of(row), "version": row.version} for row in rows]
+
     def write(self, owner_id: int, label: str, form_key: str = "") -> Change:
         parts = {"changed": self._all_changed(), "made": self._all_made(), "kept": self.kept}
         before = {

@@ -50,7 +50,7 @@ def merge(kept: Owned, other: Owned, *, label: str, take: Take, form_key: str = 
     kept.save()
     journal.changed(model, kept.pk, was, values_of(kept))
     journal.kept = name_of(kept)
-    journal.made = [{**name_of(row), "version": row.version} for row in made]
+    journal.note_made(made)
     return journal.write(kept.owner_id, label, form_key)
 
 

@@ -15,8 +15,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from contacts.models import Company
-from core.intake import Fate, Match, Sure, Written
-from core.journal import Journal, name_of
+from contacts.writing import make_companies
+from core import bulk
+from core.intake import Fate, Match, Sure, Written, is_another
+from core.journal import Journal
 from interviews.matching import Key, Known, Post, Tries, key_of, no_day, post_of, repeated, same_day
 from interviews.models import Application, Ending, Interview
 from interviews.records import ApplicationRecord
@@ -69,7 +71,7 @@ class ApplicationIntake:
             return Match(Fate.SKIP, line=earlier.place, why=words)
         self._lines.add(Known(line, key, record.applied_on, post))
         known, sure, why = self._meeting(key, post, record)
-        if known is None or _is_another(sure, chosen):
+        if known is None or is_another(sure, chosen):
             self._employer(record)
             pk = known.place if known else None
             return Match(Fate.ADD, sure, pk, why=why)
@@ -125,7 +127,7 @@ class ApplicationIntake:
         adds = [record for record, match in records if match.fate == Fate.ADD]
         self._make_companies(adds, journal)
         self._fill_websites([record for record, _match in records], journal)
-        made = iter(self._make(adds, journal))
+        made = self._make(adds, journal)
         self._complete(records, journal)
         return [
             Written(Application._meta.label_lower, next(made), made=True)
@@ -138,24 +140,15 @@ class ApplicationIntake:
         """Those that are not there. Where somebody makes one meanwhile, that one is taken."""
         rows: dict[str, Company] = {}
         for record in adds:
-            employer = self._employer(record)
-            if employer.pk is None and record.company.lower() not in rows:
-                row = Company(owner=self.owner, name=record.company, website=employer.website)
-                row.set_keys()
-                rows[record.company.lower()] = row
-        Company.objects.bulk_create(rows.values(), ignore_conflicts=True)
-        uuids = [row.uuid for row in rows.values()]
-        mine = Company.objects.for_user(self.owner)
-        made = dict(mine.filter(uuid__in=uuids).values_list("uuid", "pk")) if rows else {}
-        for name, row in rows.items():
-            employer = self._employers[name]
-            if row.uuid in made:
-                employer.pk, employer.is_filled = made[row.uuid], False
-                journal.made.append(
-                    {"model": Company._meta.label_lower, "pk": employer.pk, "version": 1}
+            employer, name = self._employer(record), record.company.lower()
+            if employer.pk is None and name not in rows:
+                rows[name] = Company(
+                    owner=self.owner, name=record.company, website=employer.website
                 )
-            else:  # somebody made it meanwhile, or it is one in the eyes of the database
-                employer.pk = Company.objects.find_or_make(self.owner, row.name).pk
+        for name, pk in make_companies(self.owner, rows.values(), journal).items():
+            self._employers[name].pk = pk
+            if rows[name].pk:  # made, with its website
+                self._employers[name].is_filled = False
 
     def _fill_websites(self, records: Sequence[ApplicationRecord], journal: Journal) -> None:
         found = (self._employers.get(record.company.lower()) for record in records)
@@ -169,7 +162,7 @@ class ApplicationIntake:
             row.website = sites[row.pk].website
         for employer in sites.values():
             employer.is_filled = False
-        self._save(changed, ["website"])
+        bulk.save(changed, ["website"], self.now)
 
     def _make(self, adds: Sequence[ApplicationRecord], journal: Journal) -> Iterator[int]:
         rows = []
@@ -181,9 +174,9 @@ class ApplicationIntake:
             )
             row.set_keys()
             rows.append(row)
-        for row in Application.objects.bulk_create(rows):
-            journal.made.append({**name_of(row), "version": row.version})
-            yield row.pk
+        made = Application.objects.bulk_create(rows)
+        journal.note_made(made)
+        return (row.pk for row in made)
 
     def _complete(self, records: Pairs, journal: Journal) -> None:
         """Fill what is still empty, of rows that nobody changes meanwhile."""
@@ -208,14 +201,7 @@ class ApplicationIntake:
                     setattr(row, name, value)
                 changed[row.pk] = row
                 fields.update(now)
-        self._save(list(changed.values()), sorted(fields))
-
-    def _save(self, rows: list[Any], fields: list[str]) -> None:
-        """Each counts as one save."""
-        for row in rows:
-            row.version, row.updated_at = row.version + 1, self.now
-        if rows:
-            type(rows[0]).objects.bulk_update(rows, [*fields, "version", "updated_at"])
+        bulk.save(list(changed.values()), sorted(fields), self.now)
 
 
 def _tries_of(owner: Any) -> Iterator[Known]:
@@ -247,13 +233,6 @@ def _given(row: Any, record: ApplicationRecord, match: Match) -> dict[str, Any]:
     elif CLOSING in given:
         given["closed_on"] = record.closed_on
     return given
-
-
-def _is_another(sure: str, chosen: str) -> bool:
-    """Is it to be added beside what it may be? So it is with another day, unless it was said."""
-    if sure == Sure.MAYBE:
-        return chosen != Fate.SAME
-    return sure == Sure.LIKELY and chosen == Fate.ADD
 
 
 def _give_website(employer: Employer, record: ApplicationRecord) -> bool:

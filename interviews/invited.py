@@ -1,13 +1,12 @@
 """The guests of invites as people: known by e-mail, else by name at that company, else new."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 from contacts.models import Contact
 from core import bulk
-from core.journal import Journal, name_of
-from core.ownership import Owned
+from core.journal import Journal
 from core.text import fold
 from interviews import guessing
 from interviews.guessing import Guesses
@@ -56,7 +55,7 @@ class Invited:
             contact.set_keys()
             new.setdefault(guest.email or self._name(row, guest), contact)
         made = Contact.objects.bulk_create(new.values())
-        note_made(self.journal, made)
+        self.journal.note_made(made)
         for one in made:
             self.guesses.people.append((one.pk, one.sort_key, one.email, one.company_id))
             self._by_name.setdefault((one.sort_key, one.company_id), one.pk)
@@ -72,15 +71,4 @@ class Invited:
                 contact.email = guest.email
                 self.journal.changed(Contact, contact.pk, {"email": ""}, {"email": guest.email})
                 changed[contact.pk] = contact
-        save_all(list(changed.values()), ["email"], self.now)
-
-
-def note_made(journal: Journal, rows: Sequence[Owned]) -> None:
-    journal.made += [{**name_of(row), "version": row.version} for row in rows]
-
-
-def save_all(rows: Sequence[Owned], names: Iterable[str], now: datetime) -> None:
-    """Each counted as one save."""
-    for row in rows:
-        row.version, row.updated_at = row.version + 1, now
-    bulk.update(rows, [*names, "version", "updated_at"])
+        bulk.save(list(changed.values()), ["email"], self.now)

@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from contacts.models import Company, Contact
+from core import bulk
 from core.intake import Fate, Match, Written
 from core.journal import Journal
 from core.text import fold
 from interviews.guessing import Guesses, Place, kind_of
-from interviews.invited import Invited, Pairs, note_made, save_all
+from interviews.invited import Invited, Pairs
 from interviews.models import Application, Interview, Meeting, Outcome
 from interviews.records import InviteRecord
 
@@ -45,7 +46,7 @@ class Inviting:
             elif match.pk in there:  # else it was deleted meanwhile
                 known.append((there[match.pk], record))
         Interview.objects.bulk_create([row for row, _record in new])
-        note_made(self.journal, [row for row, _record in new])
+        self.journal.note_made([row for row, _record in new])
         self._follow(known)
         coming = [(row, record) for row, record in known if not record.cancelled]
         self._expect([*new, *(pair for pair in coming if not is_judged(pair[0]))])
@@ -82,9 +83,9 @@ class Inviting:
         company = Company.objects.for_user(self.owner).named(place.company).first()
         if not company:
             company = Company.objects.create(owner=self.owner, name=place.company)
-            note_made(self.journal, [company])
+            self.journal.note_made([company])
         made = Application.objects.create(owner=self.owner, company=company, role=place.role)
-        note_made(self.journal, [made])
+        self.journal.note_made([made])
         self.guesses.applications[made.pk] = made
         return made
 
@@ -101,7 +102,7 @@ class Inviting:
                 self._move(row, record)
             now = {name: getattr(row, name) for name in FOLLOWING}
             self.journal.changed(Interview, row.pk, was, now)
-        save_all([row for row, _record in pairs], FOLLOWING, self.now)
+        bulk.save([row for row, _record in pairs], FOLLOWING, self.now)
 
     def _move(self, row: Interview, record: InviteRecord) -> None:
         if record.cancelled:
@@ -132,8 +133,8 @@ class Inviting:
                 there.append(_meeting(row, contact))
                 new.append(there[-1])
         Meeting.objects.bulk_create(new)
-        note_made(self.journal, new)
-        save_all(linked, ["contact"], self.now)
+        self.journal.note_made(new)
+        bulk.save(linked, ["contact"], self.now)
 
     def _meetings(self, rows: list[Interview]) -> dict[int, list[Meeting]]:
         found: dict[int, list[Meeting]] = {}

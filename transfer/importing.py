@@ -55,10 +55,10 @@ def carry_on(owner: Any, pk: int, now: datetime) -> None:
             if file.state == State.STOPPING:
                 take_back(file, now)
                 return
-            rows = file.rows.all().after(file.done, staging.CHUNK)
             if file.is_archive:
                 _restore(owner, file)
                 return
+            rows = file.rows.all().after(file.done, staging.CHUNK)
             if not rows:
                 _finish(file)
                 return

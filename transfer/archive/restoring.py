@@ -1,6 +1,5 @@
 """Write what of an archive is missing here: all of it or nothing."""
 
-import json
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from psycopg.errors import UniqueViolation
 
 from accounts.models import User
+from core import bulk
 from core.files import FileProblem
 from core.journal import Journal
 from transfer.archive.contents import preferences, tables
@@ -87,22 +87,8 @@ def _write(
                 rows.append(model(id=pk, owner_id=owner.pk, **linked(model, row, ids)))
         for one in rows:
             one.set_keys()
-        _insert(model, rows)
-        journal.made += [{"model": label, "pk": one.pk, "version": one.version} for one in rows]
-
-
-def _insert(model: Any, rows: list[Any]) -> None:
-    """As they are: Django's own way would date them all of today."""
-    fields = model._meta.concrete_fields
-    quote = connection.ops.quote_name
-    table, names = quote(model._meta.db_table), ", ".join(quote(one.column) for one in fields)
-    values = [{one.column: getattr(row, one.attname) for one in fields} for row in rows]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} ({names}) SELECT {names}"  # noqa: S608, from the model alone
-            f" FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb)",
-            [json.dumps(values, default=str)],
-        )
+        bulk.insert(rows)
+        journal.note_made(rows)
 
 
 def _take_preferences(owner: Any, archive: Archive) -> None:
