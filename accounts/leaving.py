@@ -1,7 +1,7 @@
 """Leaving for good: asked for, thirty days to change one's mind, and then no row is left.
 
 Meanwhile the account works as ever, but nothing happens by itself: whoever writes reminders, copies
-or feeds asks for ``leaves_at=None``.
+or feeds asks for ``User.objects.staying()``.
 """
 
 import hashlib

@@ -30,6 +30,10 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
+    def staying(self) -> models.QuerySet["User"]:
+        """Those for whom something may happen by itself; the same as ``User.stays``."""
+        return self.filter(is_active=True, is_sample=False, leaves_at=None)
+
     def get_by_natural_key(self, email: str | None) -> "User":
         return self.get(email__iexact=email)
 
@@ -111,6 +115,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """The first steps are done or skipped, and never come back."""
         self.settled_in_at = self.settled_in_at or now
         self.save(update_fields=["settled_in_at"])
+
+    @property
+    def stays(self) -> bool:
+        """Neither a visitor, who is gone tomorrow, nor about to leave, nor shut out."""
+        return self.is_active and not self.is_sample and self.leaves_at is None
 
     def leave(self, now: datetime) -> None:
         """The account goes in thirty days (``accounts.leaving``). The first day asked for holds."""

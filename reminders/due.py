@@ -58,8 +58,7 @@ def people() -> QuerySet[User]:
         user=OuterRef("pk"), email__iexact=OuterRef("email"), primary=True, verified=True
     )
     wanting = Q(mail_two_questions=True) | Q(mail_morning=True) | Q(mail_weekly=True)
-    staying = User.objects.filter(is_active=True, is_sample=False, leaves_at=None)
-    return staying.filter(wanting, Exists(theirs))
+    return User.objects.staying().filter(wanting, Exists(theirs))
 
 
 def _remind(user: User, looked: datetime | None, now: datetime) -> None:

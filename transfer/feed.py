@@ -31,14 +31,8 @@ REMEMBERED = 60 * 60 * 24 * 60  # seconds
 # --- Its address ------------------------------------------------------------------------------
 
 
-def may_have_one(user: User) -> bool:
-    """Neither a visitor, who is gone tomorrow, nor whoever leaves."""
-    return user.is_active and not user.is_sample and user.leaves_at is None
-
-
 def whose(key: str) -> User | None:
-    user = User.objects.filter(calendar_key=key).first() if key else None
-    return user if user and may_have_one(user) else None
+    return User.objects.staying().filter(calendar_key=key).first() if key else None
 
 
 def open_feed(user: User) -> None:

@@ -40,6 +40,8 @@ def add_interview(page: Page, when: str, company: str = "Umbrella", **more: str)
 
 
 def go(page: Page, room: str) -> None:
+    """By the navigation, once the page is whole: one left half-way counts as a failed request."""
+    page.wait_for_load_state()
     page.get_by_role("navigation", name="Rooms").get_by_role("link", name=room).click()
 
 

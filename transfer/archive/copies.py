@@ -25,8 +25,7 @@ def keep(folder: Path, now: datetime) -> None:
 
     The day is the person's own. What goes wrong with one is in the log, and the others have theirs.
     """
-    people = User.objects.filter(is_active=True, is_sample=False, leaves_at=None)
-    for person in people.order_by("pk"):
+    for person in User.objects.staying().order_by("pk"):
         try:
             _keep(person, folder, now)
         except (OSError, FileProblem, DatabaseError):

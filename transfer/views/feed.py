@@ -21,7 +21,7 @@ from transfer import feed as feeds
 def calendar(request: HttpRequest) -> HttpResponse:
     """Make the address, copy it, make another one, or close the feed."""
     user: Any = request.user
-    may = feeds.may_have_one(user)
+    may = user.stays
     if request.method == "POST" and may:
         if "close" in request.POST:
             feeds.close_feed(user)
