@@ -12,6 +12,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.intake import Fate, Match, Sure, Written
 from core.journal import Journal
@@ -29,6 +30,7 @@ Key = tuple[str, str]  # UID, and which of a series
 
 class InviteIntake:
     words_form = InviteWordsForm  # asks what an invite does not say
+    fates = {Fate.FILL: gettext_lazy("changes what you have")}  # moves it, calls it off
 
     def __init__(self, owner: Any, now: datetime) -> None:
         self.owner, self.now = owner, now
