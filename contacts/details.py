@@ -33,6 +33,11 @@ def is_web_address(text: str) -> bool:
     return _passes(check_web_address, text)
 
 
+def is_email(text: str) -> bool:
+    """Is it an e-mail address, as a column keeps one?"""
+    return len(text) <= EMAIL_LENGTH and _passes(validate_email, text)
+
+
 def tidy_links(text: str) -> str:
     """One address a line; a bare ``example.com/in/priya`` gets its ``https://``."""
     return "\n".join(_with_scheme(piece) for piece in text.split())
@@ -92,7 +97,7 @@ class Jotted:
 
     def _take_word(self, word: str) -> bool:
         address = re.sub(r"^mailto:", "", word, flags=re.IGNORECASE)
-        if len(address) <= EMAIL_LENGTH and _passes(validate_email, address):
+        if is_email(address):
             self.emails.append(address)
         elif is_web_address(word):
             self.links.append(word)

@@ -1,5 +1,6 @@
 """Text as people sort and look for it, and as a language puts several together."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
@@ -24,6 +25,11 @@ def fold(text: str) -> str:
     parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = "".join(char for char in parts.translate(_PLAIN) if not _is_invisible(char))
     return " ".join(plain.split())
+
+
+def words(text: str) -> list[str]:
+    """*max_salary*, *Max. Salary*: the words alone, folded."""
+    return re.findall(r"[^\W_]+", fold(text))
 
 
 def _is_invisible(char: str) -> bool:

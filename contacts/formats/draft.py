@@ -7,13 +7,11 @@ is no e-mail or link though it should be one stand in the notes under their labe
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from contacts.details import EMAIL_LENGTH, LINKS_LENGTH, PHONE_LENGTH, is_web_address, tidy_links
+from contacts.details import LINKS_LENGTH, PHONE_LENGTH, is_email, is_web_address, tidy_links
 from contacts.records import PersonRecord
 from core.files import RowProblem
 from core.files.tidy import in_a_line, in_lines
@@ -119,14 +117,6 @@ class Draft:
             else:
                 self.note(_said_of(_("Link"), label), text)
         return tuple(dict.fromkeys(kept))
-
-
-def is_email(text: str) -> bool:
-    try:
-        validate_email(text)
-    except ValidationError:
-        return False
-    return len(text) <= EMAIL_LENGTH
 
 
 def _each_once(values: Iterable[Labelled]) -> list[Labelled]:

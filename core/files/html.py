@@ -14,6 +14,8 @@ _LINES = {
 }  # fmt: skip
 _BREAKS = re.compile(r"<(?:br|div|li|p)\b", re.IGNORECASE)
 _NEW_LINE = re.compile(r"[\r\n]+")
+# No character has so many digits, and Python refuses to read 4,300 of them as a number.
+_ENDLESS = re.compile(r"&#[0-9]{100,};?")
 _UNSEEN = {"script", "style", "title"}
 
 
@@ -38,7 +40,12 @@ def plain(html: str) -> str:
             unseen = "" if tag and tag[1] else unseen or name
         if not unseen:
             words += [_mark(name, bool(tag and tag[1])), after]
-    return _lines(unescape("".join(words)))
+    return _lines(unescaped("".join(words)))
+
+
+def unescaped(text: str) -> str:
+    """``&amp;`` as the character that it stands for; never an error, whatever it is."""
+    return unescape(_ENDLESS.sub("\ufffd", text))
 
 
 def _mark(name: str, closes: bool) -> str:

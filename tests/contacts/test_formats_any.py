@@ -7,9 +7,9 @@ from contextlib import suppress
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from contacts.details import is_email
 from contacts.formats import TABLES, WHOLES
 from contacts.formats.columns import FIELDS
-from contacts.formats.draft import is_email
 from contacts.formats.vcard_out import card
 from contacts.models import Contact
 from contacts.records import PersonRecord

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.text import fold
+from core.text import fold, words
 
 
 def test_names_sort_as_people_expect() -> None:
@@ -34,3 +34,9 @@ def test_accents_case_and_decoration_do_not_count(text: str, key: str) -> None:
 def test_folding_twice_changes_nothing() -> None:
     for text in ("Émile", "ﷺ", "ǰ", "ΐ", "𝐀", "Straße", "İ"):
         assert fold(fold(text)) == fold(text)
+
+
+def test_words_are_told_apart_however_they_are_written() -> None:
+    for text in ("Max. Salary", "max_salary", "\tMÁX (salary)!"):
+        assert words(text) == ["max", "salary"]
+    assert words(" _-? ") == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.files.html import plain
+from core.files.html import plain, unescaped
 from core.files.tidy import in_a_line, in_lines
 
 
@@ -53,3 +53,13 @@ def test_lines_stay_lines_and_a_long_text_shows_that_it_was_cut(text: str, kept:
 )
 def test_html_in_its_words(html: str, words: str) -> None:
     assert plain(html) == words
+
+
+@pytest.mark.parametrize("number", ["9" * 5_000, "0" * 5_000 + "65", "x" + "f" * 5_000])
+def test_a_character_with_a_number_beyond_all_measure_is_no_error(number: str) -> None:
+    assert unescaped(f"a &#{number}; b") == "a \ufffd b"
+    assert plain(f"<p>a &#{number} b") == "a \ufffd b"
+
+
+def test_a_character_by_its_number_is_itself() -> None:
+    assert unescaped("&#65;&#0000000065;&#x41; &amp; &#9999999;") == "AAA & \ufffd"
