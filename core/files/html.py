@@ -7,7 +7,7 @@ that its time grows with the text, whatever is left open in it.
 import re
 from html import unescape
 
-_TAG = re.compile(r"(/?)([a-zA-Z][a-zA-Z0-9]*)(?=[\s/]|$)")
+_TAG = re.compile(r"(/?)((?:[a-zA-Z]:)?[a-zA-Z][a-zA-Z0-9-]*)(?=[\s/]|$)")  # <o:p>, <html-blob>
 _LINES = {
     "address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "footer", "h1", "h2", "h3",
     "h4", "h5", "h6", "header", "hr", "ol", "p", "pre", "section", "table", "tr", "ul",

@@ -48,6 +48,10 @@ def test_lines_stay_lines_and_a_long_text_shows_that_it_was_cut(text: str, kept:
         ("<script>alert('<b>')</script>seen<style>p {}</style>", "seen"),
         ("<!-- nothing -->seen", "seen"),
         ("left <b", "left <b"),
+        (
+            "<html-blob>one<o:p>&nbsp;</o:p></html-blob> <https://b.example>",
+            "one <https://b.example>",
+        ),
         ("&lt;script&gt;", "<script>"),
     ],
 )
