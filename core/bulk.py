@@ -71,7 +71,7 @@ def count_anew(models: Iterable[Any]) -> None:
 
 
 def brace(models: Iterable[Any]) -> None:
-    """Before many rows go: their keys are checked in one statement, which takes its time."""
+    """Before many rows come or go: their keys are checked in one statement, which takes time."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = '10min'")
     count_anew(models)
