@@ -20,7 +20,8 @@ MOST_LINES = 500_000  # of those that are looked at
 DEEPEST = 8  # an alarm within an event within a calendar is 3
 LONGEST = 20_000  # characters of one line, unfolded; what follows is left out
 KEPT = {  # the lines that are looked at
-    *("UID", "SEQUENCE", "RECURRENCE-ID", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE"),
+    *("UID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "RECURRENCE-ID"),
+    *("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE"),
     *("STATUS", "METHOD", "SUMMARY", "LOCATION", "DESCRIPTION", "X-ALT-DESC", "URL"),
     *("ORGANIZER", "ATTENDEE", "CONFERENCE", "X-GOOGLE-CONFERENCE"),
     *("X-MICROSOFT-SKYPETEAMSMEETINGURL", "X-MICROSOFT-ONLINEMEETINGCONFLINK"),

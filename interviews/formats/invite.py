@@ -7,8 +7,9 @@ one of the file counts.
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,9 +17,10 @@ from icalendar.error import InvalidCalendar
 from icalendar.prop import vDuration
 
 from core.files import FileProblem, Options, Parsed, RowProblem
+from core.files.tidy import in_a_line
 from core.forms import FIRST_YEAR, LAST_YEAR
 from interviews.formats.calendar_lines import Block, Line, calendars
-from interviews.formats.invite_text import guests_of, one_line, place_and_notes
+from interviews.formats.invite_text import guests_of, place_and_notes
 from interviews.formats.zones import Zones, wall_time
 from interviews.models.interview import USUAL_LENGTH
 from interviews.records import InviteRecord
@@ -28,6 +30,7 @@ A_DAY = timedelta(days=1)
 UID_LENGTH, SUMMARY_LENGTH, HIGHEST = 500, 300, 2**31 - 1
 _ANSWERS = {"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"}  # of guests, to whom invited them
 _ZONE = re.compile(r';TZID=(?:"([^"]*)"|([^;]*))', re.IGNORECASE)
+_STAMP = re.compile(r"\d{8}T\d{6}Z?", re.ASCII)
 _BEGINS = re.compile(rb"^[ \t]*BEGIN:(VCALENDAR|VEVENT)[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -48,34 +51,55 @@ class Invite:
         for one in sorted(found, key=lambda one: one.line):
             better = newest.get(_key(one.record)) if one.record else None
             if better and better is not one:
-                words = _("A newer version of this event is on line %(line)s.")
-                yield Parsed(one.line, problem=words % {"line": better.line})
+                yield Parsed(one.line, problem=_left_out(one.record, better))
             else:
                 yield one
 
 
-def _events(calendar: Block, options: Options) -> Iterator[Parsed]:
+def _left_out(record: InviteRecord, better: Parsed) -> str:
+    same = record == better.record
+    newer = _("A newer version of this event is on line %(line)s.")
+    words = _("It says the same as line %(line)s.") if same else newer
+    return words % {"line": better.line}
+
+
+@dataclass(frozen=True)
+class _Version(Parsed):
+    """``stamps``: when it was written, in UTC, so that the later one is the greater text."""
+
+    stamps: tuple[str, ...] = ()
+
+    @property
+    def rank(self) -> tuple[Any, ...]:
+        """The version of an event with the highest counts."""
+        return self.record.sequence, self.record.cancelled, self.stamps
+
+
+def _events(calendar: Block, options: Options) -> Iterator[_Version]:
     zones = Zones(calendar.inner("VTIMEZONE"))
     method = calendar.value("METHOD").upper()
     for block in calendar.inner("VEVENT"):
         try:
-            yield Parsed(block.line, _record(block, method, _Clock(zones, options)))
+            record = _record(block, method, _Clock(zones, options))
+            stamps = tuple(_stamped(block.value(name)) for name in ("DTSTAMP", "LAST-MODIFIED"))
+            yield _Version(block.line, record, stamps=stamps)
         except _LineProblem as problem:
-            yield Parsed(problem.line, problem=str(problem))
+            yield _Version(problem.line, problem=str(problem))
         except RowProblem as problem:
-            yield Parsed(block.line, problem=str(problem))
+            yield _Version(block.line, problem=str(problem))
 
 
-def _newest(found: list[Parsed]) -> dict[tuple[str, str], Parsed]:
+def _stamped(text: str) -> str:
+    return text if _STAMP.fullmatch(text) else ""
+
+
+def _newest(found: list[_Version]) -> dict[tuple[str, str], _Version]:
     """Of each event, the version that counts; a first of a series that moved counts as moved."""
-    newest: dict[tuple[str, str], Parsed] = {}
+    newest: dict[tuple[str, str], _Version] = {}
     for one in found:
         if one.record:
             other = newest.setdefault(_key(one.record), one)
-            if (one.record.sequence, one.record.cancelled) > (
-                other.record.sequence,
-                other.record.cancelled,
-            ):
+            if one.rank > other.rank:
                 newest[_key(one.record)] = one
     for (uid, occurrence), one in list(newest.items()):
         starts = one.record.starts_at
@@ -118,12 +142,15 @@ class _Clock:
         if not FIRST_YEAR <= wall.year <= LAST_YEAR:
             words = _("Check the year: it is %(year)s.") % {"year": wall.year}
             raise _LineProblem(line.number, words)
-        zone = UTC if value.endswith("Z") else self.zone_of(line) or usual or self.own
+        zone = self.zone_of(line) or usual or self.own
         return wall.replace(tzinfo=zone).astimezone(UTC), is_day
 
     def zone_of(self, line: Line) -> tzinfo | None:
         """The one it names. The name may have a colon in it that nobody quoted; a time has none."""
-        found = _ZONE.search(line.text.rpartition(":")[0])
+        names, _colon, value = line.text.rpartition(":")
+        if value.strip().endswith("Z"):
+            return UTC
+        found = _ZONE.search(names)
         name = (found[1] or found[2] or "").strip() if found else ""
         if not name:
             return None
@@ -146,7 +173,7 @@ def _record(block: Block, method: str, clock: _Clock) -> InviteRecord:
         sequence=_sequence(block.value("SEQUENCE")),
         occurrence=_occurrence(block, clock),
         cancelled=cancelled,
-        summary=one_line(block.value("SUMMARY"))[:SUMMARY_LENGTH],
+        summary=in_a_line(block.value("SUMMARY"), SUMMARY_LENGTH),
         place=place,
         notes=notes,
         guests=guests_of(block),

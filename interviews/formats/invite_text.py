@@ -1,16 +1,15 @@
 """Where an invite leads to, who is in it, and what it says: text that programs write their way."""
 
-import html
 import re
 from collections.abc import Iterator
 from itertools import chain, islice
 from urllib.parse import parse_qs, urlsplit
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from icalendar.parser import Parameters
 
-from contacts.details import EMAIL_LENGTH, is_web_address
+from contacts.details import is_email, is_web_address
+from core.files.html import plain, unescaped
+from core.files.tidy import in_a_line, in_lines
 from interviews.formats.calendar_lines import Block, Line
 from interviews.records import Guest
 
@@ -18,12 +17,9 @@ MOST_GUESTS = 50
 PLACE_LENGTH, NOTES_LENGTH, NAME_LENGTH = 500, 10_000, 200
 MOST_LINKS = 50  # of one text
 
-_LINK = re.compile(r"https?://[^\s<>\"'\\\]]{3,2000}", re.IGNORECASE)
-_BREAKS = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
-_TAG = re.compile(r"<!?/?[a-z][^<>]{0,2000}>", re.IGNORECASE)
-_HIDDEN = re.compile(r"<(style|script|title)\b[^<>]{0,500}>[^<]*</\1>", re.IGNORECASE)
+_LINK = re.compile(r"https?://[^\s<>\"'\\\]\x00-\x1f\x7f-\x9f]{3,2000}", re.IGNORECASE)
+_TAG = re.compile(r"<!?/?(?:[a-z]:)?[a-z][a-z0-9-]*(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@<>,;:\"]{1,64}@[^\s@<>,;:\"]{1,190}")
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 # Where one meets by video: the host, or the end of it.
 _MEETINGS = (
@@ -44,22 +40,18 @@ _NOBODY = re.compile(
 )
 
 
-def one_line(text: str) -> str:
-    return " ".join(_UNSEEN.sub(" ", text).split())
-
-
 def place_and_notes(block: Block) -> tuple[str, str]:
     """Where it is: the video link where there is one. And what it says, as plain text.
 
     A room beside a video link is the first line of the notes.
     """
-    where = one_line(block.value("LOCATION"))
+    where = in_a_line(block.value("LOCATION"), NOTES_LENGTH)
     said = block.value("DESCRIPTION") or block.value("X-ALT-DESC")
     link = _video(block, [where, block.value("URL"), said])
-    notes = _plain(said)
+    notes = plain(said) if _TAG.search(said) else said
     if link and where and not _LINK.fullmatch(where):
         notes = f"{where}\n\n{notes}"
-    return (link or where)[:PLACE_LENGTH], notes.strip()[:NOTES_LENGTH]
+    return (link or where)[:PLACE_LENGTH].strip(), in_lines(notes, NOTES_LENGTH)
 
 
 def _video(block: Block, texts: list[str]) -> str:
@@ -70,7 +62,7 @@ def _video(block: Block, texts: list[str]) -> str:
 
 
 def _links(text: str) -> Iterator[str]:
-    for found in islice(_LINK.finditer(html.unescape(text)), MOST_LINKS):
+    for found in islice(_LINK.finditer(unescaped(text)), MOST_LINKS):
         link = _behind(found[0].rstrip(".,;:!?)*_"))
         if len(link) <= PLACE_LENGTH and is_web_address(link):
             yield link
@@ -100,15 +92,6 @@ def _is_meeting(link: str) -> bool:
     return any(host == known or host.endswith(f".{known}") for known in _MEETINGS)
 
 
-def _plain(text: str) -> str:
-    if _TAG.search(text):
-        text = _HIDDEN.sub(" ", text)
-        text = html.unescape(_TAG.sub("", _BREAKS.sub("\n", text)))
-    text = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\xa0", " "))
-    lines = [line.strip() for line in text.split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-
-
 def guests_of(block: Block) -> tuple[Guest, ...]:
     """Who is there, the organiser first. No room, no machine, and nobody who said no."""
     guests: dict[str, Guest] = {}
@@ -125,32 +108,26 @@ def guests_of(block: Block) -> tuple[Guest, ...]:
 
 def _guest(line: Line) -> Guest | None:
     parameters, value = line.parts()
-    if _said(parameters, "CUTYPE") in ("ROOM", "RESOURCE"):
+    if _said(parameters, "CUTYPE").upper() in ("ROOM", "RESOURCE"):
         return None
-    if _said(parameters, "PARTSTAT") == "DECLINED":
+    if _said(parameters, "PARTSTAT").upper() == "DECLINED":
         return None
-    found = _EMAIL.search(value) or _EMAIL.search(str(parameters.get("EMAIL", "")))
-    email = _email(found[0]) if found else ""
+    found = _EMAIL.search(value) or _EMAIL.search(_said(parameters, "EMAIL"))
+    email = found[0].lower() if found else ""
     if _NOBODY.search(email):
         return None
-    return Guest(_name(str(parameters.get("CN", "")))[:NAME_LENGTH], email)
-
-
-def _email(text: str) -> str:
-    try:
-        validate_email(text)
-    except ValidationError:
-        return ""
-    return text.lower() if len(text) <= EMAIL_LENGTH else ""
+    return Guest(_name(_said(parameters, "CN")), email if is_email(email) else "")
 
 
 def _said(parameters: Parameters, name: str) -> str:
-    return str(parameters.get(name, "")).upper()
+    """Of several values, as of a name with a comma that nobody quoted, all."""
+    said = parameters.get(name, "")
+    return said if isinstance(said, str) else ", ".join(said)
 
 
 def _name(text: str) -> str:
     """*Nair, Priya* is how directories sort; an address is no name."""
-    name = one_line(text).strip("'\" ")
+    name = in_a_line(text, NAME_LENGTH).strip("'\" ")
     if "@" in name:
         return ""
     last, comma, first = name.partition(", ")

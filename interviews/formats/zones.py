@@ -1,13 +1,14 @@
 """Which zone a time of a calendar file is in: by a name that is known, or as the file tells it.
 
 A zone that the file brings along (VTIMEZONE) is read as a clock with a few yearly rules, never as
-a list of all its changes: a rule from 1601 on costs no more than one of this year.
+a list of all its changes: a rule from 1601 on costs no more than one of this year. Every time of
+the file walks all its rules, so a zone with more of them than any has is not followed.
 """
 
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,9 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 from accounts.zones import zone_names
 from interviews.formats.calendar_lines import Block, Line
 
-MOST_RULES = 200  # of one zone
+MOST_RULES = 40  # of one zone
+MOST_DATES = 200  # of all its rules
+EARLIEST = 1601  # the year from which Windows counts; what began before began then
 FOR_EVER = datetime(9999, 12, 31)  # noqa: DTZ001 -- as clocks on walls say
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BYDAY = re.compile(r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)")
@@ -56,18 +59,18 @@ class _Rule:
         return max(known, default=None)
 
     def _in_year(self, year: int) -> datetime | None:
-        last = calendar.monthrange(year, self.month)[1]
-        days = [date(year, self.month, day) for day in range(1, last + 1)]
+        first, last = calendar.monthrange(year, self.month)
+        days = list(range(1, last + 1))
         if self.days:
-            days = [on for on in days if on.day in self.days or on.day - last - 1 in self.days]
+            days = [day for day in days if day in self.days or day - last - 1 in self.days]
         if self.weekday is not None:
-            days = [on for on in days if on.weekday() == self.weekday]
+            days = [day for day in days if (first + day - 1) % 7 == self.weekday]
         elif not self.days:
-            days = [on for on in days if on.day == self.starts.day]
+            days = [day for day in days if day == self.starts.day]
         place = self.nth - 1 if self.nth > 0 else self.nth
         if not -len(days) <= place < len(days):
             return None
-        return datetime.combine(days[place], self.starts.time())
+        return self.starts.replace(year=year, month=self.month, day=days[place])
 
 
 class FileZone(tzinfo):
@@ -143,24 +146,29 @@ def _file_zone(block: Block) -> tzinfo | None:
     if not told or len(told) > MOST_RULES:
         return None
     try:
-        return FileZone([_rule(one) for one in told])
+        rules = [_rule(one) for one in told]
     except (ValueError, OverflowError, _Odd):
         return None
+    return FileZone(rules) if sum(len(rule.dates) for rule in rules) <= MOST_DATES else None
 
 
 def _rule(block: Block) -> _Rule:
-    starts = wall_time(_needed(block, "DTSTART").text.rpartition(":")[2])
+    starts = _begun(wall_time(_needed(block, "DTSTART").text.rpartition(":")[2]))
     before = vUTCOffset.from_ical(_needed(block, "TZOFFSETFROM").value)
     offset = vUTCOffset.from_ical(_needed(block, "TZOFFSETTO").value)
     if max(abs(before), abs(offset)) >= timedelta(hours=24):
         raise _Odd
     dates = [text for line in block.all("RDATE") for text in line.value.split(",")]
-    if len(dates) > MOST_RULES:
+    if len(dates) > MOST_DATES:
         raise _Odd
-    each = tuple(wall_time(text.strip()) for text in dates)
+    each = tuple(_begun(wall_time(text.strip())) for text in dates)
     rule = block.find("RRULE")
     yearly = _yearly(rule.value, starts, before) if rule else {}
     return _Rule(starts, before, offset, each, **yearly)
+
+
+def _begun(on: datetime) -> datetime:
+    return on.replace(year=max(on.year, EARLIEST))
 
 
 def _needed(block: Block, name: str) -> Line:
@@ -186,6 +194,8 @@ def _yearly(text: str, starts: datetime, before: timedelta) -> dict[str, Any]:
     until = wall_time(said["UNTIL"]) if "UNTIL" in said else FOR_EVER
     if said.get("UNTIL", "").endswith("Z"):
         until += before
+    if until.year <= EARLIEST:
+        raise _Odd
     found = _BYDAY.fullmatch(said.get("BYDAY", ""))
     if not 1 <= month <= 12 or len(days) > 31 or ("BYDAY" in said and not found):
         raise _Odd

@@ -54,6 +54,12 @@ def test_whoever_will_not_be_there_is_no_guest(line: str) -> None:
     assert read(invite(line)).guests == ()
 
 
+@pytest.mark.parametrize("name", ["Nair, Priya", "Nair\\, Priya", '"Nair, Priya"'])
+def test_a_name_with_a_comma_is_turned_round_quoted_or_not(name: str) -> None:
+    line = f"ATTENDEE;CN={name}:mailto:priya@umbrella.example"
+    assert read(invite(line)).guests == (Guest("Priya Nair", "priya@umbrella.example"),)
+
+
 def test_an_address_is_no_name() -> None:
     line = "ATTENDEE;CN=priya@umbrella.example:mailto:Priya@Umbrella.example"
     assert read(invite(line)).guests == (Guest("", "priya@umbrella.example"),)
@@ -81,6 +87,7 @@ TEAMS = "https://teams.microsoft.com/l/meetup-join/19%3ameeting"
         (["DESCRIPTION:Read https://umbrella.example/jobs"], ""),
         (["LOCATION:Baker Street 221b\\, London"], "Baker Street 221b, London"),
         (["LOCATION:javascript:alert(1)"], "javascript:alert(1)"),
+        ([f"CONFERENCE:{ZOOM}\x01a"], ZOOM),
     ],
 )
 def test_the_place_is_the_video_link_where_there_is_one(lines: list[str], place: str) -> None:
@@ -89,7 +96,13 @@ def test_the_place_is_the_video_link_where_there_is_one(lines: list[str], place:
 
 def test_a_description_in_html_is_read_as_plain_text() -> None:
     text = "DESCRIPTION:<html-blob><p>Hello <b>Alice</b>\\, &amp; welcome</p><br>Bring<br/>tea"
-    assert read(invite(text)).notes == "Hello Alice, & welcome\n\nBring\ntea"
+    assert read(invite(text)).notes == "Hello Alice, & welcome\nBring\ntea"
+
+
+def test_points_stay_points_and_the_paragraphs_of_a_plain_text_stay_apart() -> None:
+    assert read(invite("DESCRIPTION:<ul><li>Go</li><li>SQL</li></ul>")).notes == "· Go\n· SQL"
+    text = "Hello <https://umbrella.example/jobs>\n\nBring tea"
+    assert read(invite("DESCRIPTION:" + text.replace("\n", "\\n"))).notes == text
 
 
 def test_a_room_beside_a_video_link_is_kept_in_the_notes() -> None:
@@ -158,6 +171,20 @@ def test_of_two_versions_in_one_file_the_newer_counts() -> None:
     old, new = all_of(calendar(event("SEQUENCE:1"), event("SEQUENCE:2", "SUMMARY:Later")))
     assert old.problem
     assert new.record.summary == "Later"
+
+
+@pytest.mark.parametrize("stamp", ["DTSTAMP", "LAST-MODIFIED"])
+def test_of_two_versions_with_one_number_the_one_written_later_counts(stamp: str) -> None:
+    old = event(f"{stamp}:20260301T090000Z", "SUMMARY:Earlier")
+    new = event(f"{stamp}:20260301T100000Z", "SUMMARY:Later")
+    for blocks in ((old, new), (new, old)):
+        (one,) = [parsed for parsed in all_of(calendar(*blocks)) if parsed.record]
+        assert one.record.summary == "Later"
+
+
+def test_an_event_that_stands_twice_in_a_file_says_where() -> None:
+    first, second = all_of(calendar(event(), event()))
+    assert second.problem == f"It says the same as line {first.line}."
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,20 @@ def test_any_bytes_within_a_good_file(place: int, wrong: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "LOCATION:https://www.google.com/url?q=https%3A%2F%2Fzoom.us%2Fj%2F1%00",
+        "LOCATION:https://www.google.com/url?q=https%3A%2F%2Fzoom.us%2Fj%2F1%1b",
+        "CONFERENCE:https://zoom.us/j/1\x1ba",
+        "DESCRIPTION:<p>https://zoom.us/j/1&#1;&#0;</p>",
+    ],
+)
+def test_nothing_that_no_column_takes_is_hidden_in_a_link(line: str) -> None:
+    (parsed,) = read(invite(line))
+    assert (parsed.record.place + parsed.record.notes).replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize(
     ("data", "words"),
     [
         (b"BEGIN:VCALENDAR\n" * 100_000, "never closed"),
@@ -98,6 +112,9 @@ WORST = {
         "DTSTART;TZID=X:20260101T100000", zone=VTIMEZONE_OUTLOOK.replace("YEARLY", "SECONDLY") % "X"
     ),
     "attendees": invite("\n".join(["ATTENDEE;CUTYPE=ROOM:mailto:a@example.com"] * 10_000)),
+    "a number of a thousand digits": invite(
+        f"DESCRIPTION:<p>&#{'9' * 5_000};", f"LOCATION:&#{'9' * 5_000};"
+    ),
     "alarms": invite("\n".join(["BEGIN:VALARM\nEND:VALARM"] * 20_000)),
 }
 

@@ -52,6 +52,16 @@ TZOFFSETTO:+0100
 RRULE:FREQ=SECONDLY
 END:STANDARD
 END:VTIMEZONE"""
+ANCIENT = """\
+BEGIN:VTIMEZONE
+TZID:Ancient
+BEGIN:STANDARD
+DTSTART:00010101T000000
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+%s
+END:STANDARD
+END:VTIMEZONE"""
 MIDNIGHT = "2026-06-30T22:00"
 
 
@@ -150,6 +160,13 @@ CASES = [
         "2026-07-01T08:00",
     ),
     ("one offset for ever", ";TZID=Halfway:20260701T100000", ONCE, "2026-07-01T04:15"),
+    ("since the year 1", ";TZID=Ancient:20260701T100000", ANCIENT % "", "2026-07-01T09:00"),
+    (
+        "on a day of the year 1",
+        ";TZID=Ancient:20260701T100000",
+        ANCIENT.replace("DTSTART:0001", "DTSTART:2100") % "RDATE:00010101T000000",
+        "2026-07-01T09:00",
+    ),
     ("rules that ended", ";TZID=Ended:20260701T100000", ENDED, "2026-07-01T08:00"),
     ("before they ended", ";TZID=Ended:20110701T100000", ENDED, "2011-07-01T07:00"),
     (
@@ -183,6 +200,7 @@ def test_the_zone_is_right(start: str, zone: str, moment: str) -> None:
         (["DTSTART:20260701T080000Z"], "2026-07-01T09:00"),
         (["DTSTART:20260701T080000Z", "DTEND:20260701T080000Z"], "2026-07-01T09:00"),
         (["DTSTART;TZID=Asia/Tokyo:20260701T100000", "DTEND:20260701T113000"], "2026-07-01T02:30"),
+        (["DTSTART:20260701T080000Z", "DTEND:20260701T090000"], "2026-07-01T09:00"),
         (["DTSTART;VALUE=DATE:20260701"], "2026-07-01T22:00"),
         (["DTSTART;VALUE=DATE:20260701", "DTEND;VALUE=DATE:20260703"], "2026-07-02T22:00"),
         (["DTSTART;VALUE=DATE:20260329", "DURATION:P1D"], "2026-03-29T22:00"),
@@ -191,6 +209,26 @@ def test_the_zone_is_right(start: str, zone: str, moment: str) -> None:
 def test_it_ends_when_it_says(lines: list[str], ends: str) -> None:
     record = read(invite("\n".join(lines)))
     assert record.ends_at == datetime.fromisoformat(ends).replace(tzinfo=UTC)
+
+
+RULE = ONCE[ONCE.index("BEGIN:STANDARD") : ONCE.index("END:VTIMEZONE")]
+DATES = f"RDATE:{','.join(['20260101T000000'] * 101)}"
+
+
+@pytest.mark.parametrize(
+    "zone",
+    [
+        ANCIENT % "RRULE:FREQ=YEARLY;BYMONTH=3;UNTIL=00010201T000000",
+        ONCE.replace(RULE, RULE.replace("END:", f"{DATES}\nEND:") * 2).replace(
+            "Halfway", "Ancient"
+        ),
+        ONCE.replace(RULE, RULE * 41).replace("Halfway", "Ancient"),
+    ],
+    ids=["ended in the year 1", "too many dates", "too many rules"],
+)
+def test_a_zone_that_is_nobodys_is_not_known(zone: str) -> None:
+    (parsed,) = Invite().records(invite("DTSTART;TZID=Ancient:20260701T100000", zone=zone), VIENNA)
+    assert "The time zone “Ancient” is not known" in parsed.problem
 
 
 @pytest.mark.parametrize(
