@@ -1,12 +1,14 @@
 """Invites become planned interviews: added, moved, called off, or met by one that is here already.
 
 An interview is known by the invite's UID. What its organiser changes, the time and the place,
-follows the latest version; all else is only ever added to. One that is debriefed or answered stays
-as it is.
+follows the latest version, and so does whether it takes place; all else is only ever added to. One
+that is debriefed or answered stays as it is.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Any
 
 from django.utils import timezone
@@ -36,7 +38,10 @@ class InviteIntake:
         self.owner, self.now = owner, now
         self.guesses = Guesses(owner)
         rows = list(Interview.objects.for_user(owner).with_company().order_by("starts_at", "id"))
-        self._by_hand = [row for row in rows if not row.invite_uid and not row.cancelled_at]
+        self._by_hand: dict[int, list[Interview]] = defaultdict(list)  # by the hour
+        for row in rows:
+            if not row.invite_uid and not row.cancelled_at:
+                self._by_hand[_hour(row.starts_at)].append(row)
         self._by_invite = {
             (row.invite_uid, row.invite_occurrence): row for row in rows if row.invite_uid
         }
@@ -64,7 +69,8 @@ class InviteIntake:
     def match(self, line: int, record: InviteRecord, chosen: str = "") -> Match:
         key = (record.uid, record.occurrence)
         if key in self._lines:
-            return Match(Fate.SAME, Sure.CERTAIN, line=self._lines[key])
+            words = _("It says the same as line %(line)s.") % {"line": self._lines[key]}
+            return Match(Fate.SKIP, line=self._lines[key], why=words)
         known = self._known(record)
         if known:
             return self._follow(known, record)
@@ -103,6 +109,7 @@ class InviteIntake:
         if record.starts_at != row.starts_at:
             words = _("It moves from %(before)s to %(now)s.")
             times = {"before": self._when(row.starts_at), "now": self._when(record.starts_at)}
+            changes.pop(_("When"), None)
             return words % times, changes
         return _("This is a newer version of its invite."), changes
 
@@ -123,8 +130,10 @@ class InviteIntake:
         changes: dict[str, str] = {}
         if is_judged(row):
             return changes
-        if (record.starts_at, record.ends_at) != (row.starts_at, row.ends_at):
+        if record.starts_at != row.starts_at:
             changes[_("When")] = self._when(record.starts_at)
+        elif record.ends_at != row.ends_at:
+            changes[_("Ends")] = self._when(record.ends_at)
         if record.place and record.place != row.place:
             changes[_("Where")] = record.place
         return changes
@@ -142,9 +151,11 @@ class InviteIntake:
 
     def _entered(self, record: InviteRecord, place: Place) -> Interview | None:
         """The nearest entered by hand: at that company within the hour, or at that very time."""
-        near = []
-        for row in self._by_hand:
-            apart = abs(row.starts_at - record.starts_at) if record.starts_at else NEAR * 2
+        if not record.starts_at:
+            return None
+        hour, near = _hour(record.starts_at), []
+        for row in chain(*(self._by_hand.get(hour + by, ()) for by in (-1, 0, 1))):
+            apart = abs(row.starts_at - record.starts_at)
             there = row.application.company.name.lower() == place.company.lower()
             if row.pk in self._linked or apart > (NEAR if there else timedelta()):
                 continue
@@ -164,3 +175,8 @@ class InviteIntake:
         self, records: Sequence[tuple[InviteRecord, Match]], journal: Journal
     ) -> list[Written]:
         return Inviting(self.owner, self.guesses, journal, self.now).write(records)
+
+
+def _hour(moment: datetime) -> int:
+    """What is ``NEAR`` stands under the same number, or the one beside it."""
+    return int(moment.timestamp() // NEAR.total_seconds())

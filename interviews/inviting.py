@@ -86,7 +86,7 @@ class Inviting:
             self.journal.note_made([company])
         made = Application.objects.create(owner=self.owner, company=company, role=place.role)
         self.journal.note_made([made])
-        self.guesses.applications[made.pk] = made
+        self.guesses.add(made)
         return made
 
     # --- Those that are here already ------------------------------------------------------------

@@ -36,15 +36,20 @@ class InviteWordsForm(OwnedForm):
             "company__sort_key", "role_key", "id"
         )
 
+    @staticmethod
+    def is_for(record: dict[str, Any]) -> bool:
+        """Nothing more is to be said of what is called off."""
+        return not record.get("cancelled")
+
     def clean(self) -> Any:
         """As the record keeps them."""
         cleaned = super().clean() or self.cleaned_data
         application = cleaned.get("application")
         if application:
             cleaned["company"], cleaned["role"] = application.company.name, application.role
-        elif "application" not in self.errors:
-            for name in ("company", "role"):
-                if name not in self.errors and not cleaned.get(name):
-                    self.add_error(name, _("Choose an application, or type company and role."))
+        elif not {"application", "company", "role"} & self.errors.keys():
+            missing = [name for name in ("company", "role") if not cleaned.get(name)]
+            for name in missing[:1]:
+                self.add_error(name, _("Choose an application, or type company and role."))
         cleaned["application"] = application.pk if application else None
         return cleaned

@@ -10,6 +10,7 @@ from core.intake import Fate, Sure
 from core.ownership import acting_as
 from interviews.invites import InviteIntake
 from interviews.models import Application, Interview, Kind, Meeting, Outcome
+from interviews.records import InviteRecord
 from tests.factories import (
     NOW,
     ApplicationFactory,
@@ -62,6 +63,11 @@ def test_a_guest_without_a_name_is_called_as_the_address_says(alice: User) -> No
     assert only(Contact).name == "Jo Van Berg"
 
 
+def test_a_guest_whose_address_says_no_name_is_called_as_the_address(alice: User) -> None:
+    bring(alice, invite("ATTENDEE:mailto:_@umbrella.example"), **SAID)
+    assert only(Contact).name == "_@umbrella.example"
+
+
 @pytest.mark.parametrize(
     ("summary", "kind"),
     [
@@ -100,8 +106,19 @@ def test_the_company_is_told_by_the_guests_addresses(alice: User, know: Any) -> 
     know(alice)
     mine = ApplicationFactory(owner=alice, company=only(Company), role="Engineer")
     ApplicationFactory(owner=alice, company__name="Initech")
-    bring(alice, invite(PEOPLE, "SUMMARY:Talk about Initech"))
+    bring(alice, invite(PEOPLE, "SUMMARY:Talk about Hooli"))
     assert only(Interview).application == mine
+
+
+def test_a_company_of_mine_in_the_title_counts_more_than_who_sent_it(alice: User) -> None:
+    """The agency sends the invite of its client."""
+    known_by_a_person(alice)
+    mine = ApplicationFactory(owner=alice, company__name="Initech")
+    agency = ApplicationFactory(owner=alice, company=Company.objects.get(name__contains="Umbrella"))
+    bring(alice, invite(PEOPLE, "SUMMARY:The Umbrella Group and Initech"))
+    assert only(Interview).application == agency
+    bring(alice, invite(PEOPLE, "SUMMARY:Interview with Initech", uid="2"))
+    assert Interview.objects.get(invite_uid="2").application == mine
 
 
 def test_an_address_that_anybody_may_have_tells_no_company(alice: User) -> None:
@@ -118,6 +135,32 @@ def test_the_title_tells_the_company_and_the_role(alice: User) -> None:
     ApplicationFactory(owner=alice, company=labs.company, role="Engineer")
     bring(alice, invite("SUMMARY:Acme Labs – Platform lead (round 2)"))
     assert only(Interview).application == labs
+
+
+@pytest.mark.parametrize(
+    ("company", "summary"),
+    [
+        ("Yahoo!", "Interview with Yahoo! - round 2"),
+        ("Acme Inc.", "Acme Inc. / onsite"),
+        ("Яндекс", "Интервью: Яндекс"),
+    ],
+)
+def test_a_company_is_found_in_the_title_whatever_stands_around_it(
+    alice: User, company: str, summary: str
+) -> None:
+    mine = ApplicationFactory(owner=alice, company__name=company)
+    ApplicationFactory(owner=alice, company__name="!!!")
+    bring(alice, invite(f"SUMMARY:{summary}"))
+    assert only(Interview).application == mine
+
+
+def test_a_role_in_other_letters_is_read_and_none_is_chosen_for_another(alice: User) -> None:
+    first: Any = ApplicationFactory(owner=alice, company__name="Acme", role="Инженер")
+    lead = ApplicationFactory(owner=alice, company=first.company, role="Руководитель команды")
+    (match,) = bring(alice, invite("SUMMARY:Acme"))
+    assert match.fate == Fate.SKIP
+    bring(alice, invite("SUMMARY:Acme: руководитель команды"))
+    assert only(Interview).application == lead
 
 
 @pytest.mark.parametrize("closed", ["", "rejected"])
@@ -139,6 +182,21 @@ def test_of_two_open_applications_there_it_asks_which(alice: User) -> None:
     assert only(Interview).application == one
 
 
+@pytest.mark.parametrize(
+    ("email", "company"),
+    [
+        ("a@umbrella.co.uk", "Umbrella"),
+        ("a@mail.umbrella.com.au", "Umbrella"),
+        ("a@umbrella.at", "Umbrella"),
+        ("a@com.example", "Com"),
+        ("a@yahoo.co.uk", ""),
+    ],
+)
+def test_the_form_offers_the_company_of_an_address(alice: User, email: str, company: str) -> None:
+    form = InviteIntake.words_form(initial={"uid": "1", "guests": [{"email": email}]}, owner=alice)
+    assert form.initial["company"] == company
+
+
 def test_the_form_offers_what_is_guessed_and_takes_what_is_said(alice: User) -> None:
     ApplicationFactory(owner=alice, company__name="Initech", role="Lead")
     form = InviteIntake.words_form(
@@ -150,7 +208,10 @@ def test_the_form_offers_what_is_guessed_and_takes_what_is_said(alice: User) -> 
     assert form.is_valid(), form.errors
     assert form.cleaned_data == {**sent, "application": None}
     form = InviteIntake.words_form({"kind": "panel"}, initial={"uid": "1"}, owner=alice)
-    assert set(form.errors) == {"company", "role"}
+    assert set(form.errors) == {"company"}
+    sent = {"company": "BigCorp", "kind": "panel"}
+    form = InviteIntake.words_form(sent, initial={"uid": "1"}, owner=alice)
+    assert set(form.errors) == {"role"}
 
 
 def test_the_form_offers_no_application_of_a_stranger(alice: User, bob: User) -> None:
@@ -182,9 +243,25 @@ def test_a_higher_sequence_moves_it(alice: User) -> None:
     (match,) = bring(alice, invite(*LATER, "ATTENDEE;CN=New:mailto:new@umbrella.example"))
     assert match.fate == Fate.FILL
     assert match.why == "It moves from 12 Mar 2026, 13:00 to 13 Mar 2026, 15:00."
+    assert match.fills == {"Where": "Baker Street"}
     interview = only(Interview)
     assert (interview.starts_at, interview.place) == (at("2026-03-13T15:00"), "Baker Street")
     assert interview.meetings.count() == 3
+
+
+def test_one_that_only_ends_later_says_when(alice: User) -> None:
+    bring(alice, invite(), **SAID)
+    (match,) = bring(alice, invite("SEQUENCE:1", "DTEND:20260312T150000Z"))
+    assert match.fills == {"Ends": "12 Mar 2026, 15:00"}
+    assert only(Interview).ends_at == at("2026-03-12T15:00")
+
+
+def test_one_that_stands_further_up_is_left_out_and_says_where(alice: User) -> None:
+    intake = InviteIntake(alice, NOW)
+    record = InviteRecord("1", at("2026-03-12T13:00"), at("2026-03-12T14:00"), **SAID)
+    assert intake.match(2, record).fate == Fate.ADD
+    match = intake.match(9, record)
+    assert (match.fate, match.line, match.why) == (Fate.SKIP, 2, "It says the same as line 2.")
 
 
 @pytest.mark.parametrize("line", ["SEQUENCE:3", "SEQUENCE:2", ""])

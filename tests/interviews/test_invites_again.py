@@ -13,7 +13,9 @@ from contacts.models import Company, Contact
 from core.intake import Fate, Sure
 from core.models import Change
 from core.undo import put_back
-from interviews.models import Application, Interview, Meeting
+from interviews import guessing
+from interviews.models import Interview, Meeting
+from tests.core.worlds import everything, said
 from tests.factories import (
     NOW,
     ApplicationFactory,
@@ -54,6 +56,12 @@ def test_one_entered_by_hand_is_linked_not_doubled(alice: User) -> None:
     assert bring(alice, invite(PEOPLE))[0].fate == Fate.SAME
 
 
+@pytest.mark.parametrize("starts", ["2026-03-12T12:00", "2026-03-12T14:00"])
+def test_an_hour_apart_is_the_same(alice: User, starts: str) -> None:
+    row = by_hand(alice, starts)
+    assert bring(alice, invite())[0].pk == row.pk
+
+
 def test_an_hour_and_a_minute_apart_is_another_one(alice: User) -> None:
     by_hand(alice, "2026-03-12T14:01")
     assert bring(alice, invite())[0].fate == Fate.ADD
@@ -91,15 +99,6 @@ def test_a_debriefed_one_is_linked_and_stays_where_it_was(alice: User) -> None:
 # --- Undo, work -------------------------------------------------------------------------------
 
 
-def everything(owner: User) -> list[Any]:
-    left_out = {"version", "updated_at"}
-    return [
-        {name: value for name, value in row.items() if name not in left_out}
-        for model in (Company, Application, Contact, Interview, Meeting)
-        for row in model.objects.order_by("pk").values()
-    ]
-
-
 def undo_the_last() -> None:
     assert put_back(Change.objects.filter(undone_at=None).latest("pk"), NOW)
 
@@ -107,20 +106,20 @@ def undo_the_last() -> None:
 def test_undo_takes_back_what_was_made_and_filled_in(alice: User) -> None:
     umbrella = CompanyFactory(owner=alice, name="Umbrella")
     ContactFactory(owner=alice, name="Tom Fox", company=umbrella)
-    before = everything(alice)
+    before = said(everything())
     bring(alice, invite(PEOPLE), **SAID)
     undo_the_last()
-    assert everything(alice) == before
+    assert said(everything()) == before
 
 
 @pytest.mark.parametrize("data", [invite(*LATER, PEOPLE), invite(method="CANCEL")])
 def test_undo_moves_it_back_and_brings_it_back(alice: User, data: bytes) -> None:
     bring(alice, invite(), **SAID)
-    before = everything(alice)
+    before = said(everything())
     bring(alice, data)
-    assert everything(alice) != before
+    assert said(everything()) != before
     undo_the_last()
-    assert everything(alice) == before
+    assert said(everything()) == before
 
 
 @pytest.mark.parametrize("n", [1, 30])
@@ -133,6 +132,19 @@ def test_the_statements_do_not_grow_with_the_file(alice: User, n: int) -> None:
         bring(alice, calendar(*events))
     assert len(statements) <= 16
     assert Meeting.objects.count() == n
+
+
+def test_roles_are_read_once_however_many_events_there_are(
+    alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    umbrella = CompanyFactory(owner=alice, name="Umbrella")
+    for n in range(20):
+        ApplicationFactory(owner=alice, company=umbrella, role=f"Engineer {n}")
+    texts: list[str] = []
+    read = guessing.words
+    monkeypatch.setattr(guessing, "words", lambda text: texts.append(text) or read(text))
+    bring(alice, calendar(*[event(uid=str(n)) for n in range(20)]))
+    assert sum(text.startswith("Engineer") for text in texts) == 20
 
 
 uids = st.sampled_from(["a", "b"])
@@ -164,7 +176,7 @@ def test_the_second_run_of_any_file_adds_nothing(alice: User, events: list[Any])
     Contact.objects.all().delete()
     data = calendar(*[event(*lines, uid=uid) for uid, lines in events])
     bring(alice, data, **SAID)
-    before = everything(alice)
+    before = said(everything())
     for match in bring(alice, data, **SAID):
         assert match.fate in (Fate.SAME, Fate.SKIP)
-    assert everything(alice) == before
+    assert said(everything()) == before
