@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.core import signing
+from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -19,7 +20,7 @@ PAGE_SIZE = 50
 FORM_KEY_AGE = 7 * 24 * 3600  # seconds that a form may stay open before it must be sent anew
 
 
-def own(request: HttpRequest, rows: OwnedQuerySet, pk: int) -> Any:
+def own(request: HttpRequest, rows: OwnedQuerySet, pk: int | models.QuerySet) -> Any:
     """The row ``pk`` among ``rows`` if it is this person's; 404 for a stranger's or none.
 
     On POST the row stays locked until the answer, so two tabs that save at once take turns and
@@ -65,8 +66,8 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     For views whose POST creates something and then redirects. The receipt is claimed before the
     view runs, so a second try that arrives meanwhile waits for the first one's commit. A form that
     comes back with errors gives its key back. A key that is missing or stale, or that came with
-    other words before (Back, change, Save), is refused by the form (``core.forms.KeyedForm``),
-    which shows what was typed with a fresh one.
+    other words or another file before (Back, change, Save), is refused by the form
+    (``core.forms.KeyedForm``), which shows what was typed with a fresh one.
     """
 
     @wraps(view)
@@ -117,7 +118,20 @@ def _digest(request: HttpRequest) -> str:
     """What was sent where, apart from the tokens that differ between two showings of a page."""
     words = [(name, request.POST.getlist(name)) for name in sorted(request.POST)]
     words = [pair for pair in words if pair[0] not in ("csrfmiddlewaretoken", "form_key")]
-    return hashlib.sha256(repr((request.path, words)).encode()).hexdigest()
+    files = [
+        (name, [_digest_of(file) for file in request.FILES.getlist(name)])
+        for name in sorted(request.FILES)
+    ]
+    return hashlib.sha256(repr((request.path, words, files)).encode()).hexdigest()
+
+
+def _digest_of(file: UploadedFile) -> tuple[str | None, str]:
+    """A file's name and what is in it; the view reads it from its beginning."""
+    inside = hashlib.sha256()
+    for chunk in file.chunks():
+        inside.update(chunk)
+    file.seek(0)
+    return file.name, inside.hexdigest()
 
 
 def _withdraw_key(request: HttpRequest) -> None:
