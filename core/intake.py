@@ -72,8 +72,9 @@ class Intake(Protocol):
     time, in a handful of statements, and notes all it makes and changes in the journal. It never
     overwrites: what is filled in was empty. One whose files do not say all has a ``words_form``: a
     form of the owner whose ``initial`` is a record as it is kept, and whose answers become fields
-    of it. One whose rows do not come to just what a fate is called says in ``fates`` how it is
-    called there: ``{Fate.FILL: gettext_lazy("changes what you have")}``.
+    of it; its ``is_for()`` says of such a record whether they would matter. One whose rows do not
+    come to just what a fate is called says in ``fates`` how it is called there:
+    ``{Fate.FILL: gettext_lazy("changes what you have")}``.
     """
 
     def __init__(self, owner: Any, now: datetime) -> None: ...

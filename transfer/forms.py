@@ -13,47 +13,69 @@ from transfer import formats, recognise, staging
 from transfer.models import Import
 from transfer.unpacking import LARGEST
 
-LONGEST_PASTE = 900_000  # characters: a form's text is at most 1 MB, a file may be longer
+MB = 1024**2
+LONGEST_PASTE = 1_000_000  # bytes: those of a whole form are 1 MB at most, a file may be longer
 DAY_FIRST, MONTH_FIRST = "day", "month"
 
 
 class FileForm(KeyedForm, OwnedForm):
     """A file or a text, whatever it holds; ``opened`` is what was found in it."""
 
-    file = forms.FileField(label=gettext_lazy("A file"), required=False, allow_empty_file=True)
+    file = forms.FileField(
+        label=gettext_lazy("Choose a file, or drop it here"),
+        required=False,
+        allow_empty_file=True,
+        help_text=gettext_lazy(
+            "LinkedIn, Google, Outlook, Huntr, Simplify, Teal, JobSync, a list of your own as CSV,"
+            " vCards, an invite, your archive from here, or a zip with several of them."
+        ),
+    )
     text = forms.CharField(
         label=gettext_lazy("or paste what is in it"),
         required=False,
         strip=False,
-        max_length=LONGEST_PASTE,
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
     )
     opened: recognise.Opened
 
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file and file.size > LARGEST:
+            raise ValidationError(too_large())
+        return file
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        if len(text.encode()) > LONGEST_PASTE:
+            raise ValidationError(too_large(LONGEST_PASTE))
+        return text
+
     def clean(self) -> Any:
         cleaned = super().clean() or self.cleaned_data
+        file, text = cleaned.get("file"), cleaned.get("text", "").strip()
         if self.errors:
-            return cleaned
-        file, text = cleaned.get("file"), cleaned.get("text", "")
-        if not file and not text.strip():
+            if file:  # what was typed is shown again; a file is not
+                self.add_error("file", _("Choose the file again."))
+        elif file and text:
+            self.add_error("text", _("You chose a file too. Bring one after the other."))
+        elif file:
+            self._open("file", file.name, file.read())
+        elif text:
+            self._open("text", _("Pasted text"), cleaned["text"].encode())
+        else:
             self.add_error("file", _("Choose a file, or paste what is in it."))
-            return cleaned
-        if file and file.size > LARGEST:
-            self.add_error("file", too_large())
-            return cleaned
-        try:
-            if file:
-                self.opened = recognise.opened(file.name, file.read())
-            else:
-                self.opened = recognise.opened(_("Pasted text"), text.encode())
-        except FileProblem as problem:
-            self.add_error("file" if file else "text", ValidationError(str(problem)))
         return cleaned
 
+    def _open(self, field: str, name: str, data: bytes) -> None:
+        try:
+            self.opened = recognise.opened(name, data)
+        except FileProblem as problem:
+            self.add_error(field, ValidationError(str(problem)))
 
-def too_large() -> str:
+
+def too_large(most: int = LARGEST) -> str:
     return _("It is larger than %(most)s MB. Split it, and bring the parts in turn.") % {
-        "most": LARGEST // 1024**2
+        "most": round(most / MB)
     }
 
 

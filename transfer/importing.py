@@ -37,6 +37,7 @@ def begin(file: Import) -> None:
 def stop(file: Import) -> None:
     """Say that it is not wanted: at once where nothing is written, else what was made goes."""
     if file.change is None:
+        file.rows.all().delete()
         _close(file, State.CANCELLED)
     else:
         file.state = State.STOPPING
@@ -55,6 +56,9 @@ def carry_on(owner: Any, pk: int, now: datetime) -> None:
             if file.state == State.STOPPING:
                 take_back(file, now)
                 return
+            if not _is_wanted(file):
+                _close(file, State.CANCELLED)
+                return
             if file.is_archive:
                 _restore(owner, file)
                 return
@@ -63,6 +67,12 @@ def carry_on(owner: Any, pk: int, now: datetime) -> None:
                 _finish(file)
                 return
             _bring_in(file, rows, taking)
+
+
+def _is_wanted(file: Import) -> bool:
+    """Whether its entry is there, not undone, and stays so until this chunk is in."""
+    entry = Change.objects.for_user(file.owner_id).filter(pk=file.entry, undone_at=None)
+    return bool(entry.select_for_update().values_list("pk"))
 
 
 @dataclass
@@ -148,6 +158,7 @@ def take_back(file: Import, now: datetime) -> None:
     """Undo what of it is in. What was changed since, or has something hanging on it, stays."""
     changes = Change.objects.for_user(file.owner_id).filter(pk=file.entry, undone_at=None)
     change = changes.select_for_update().first()
+    file.problem = ""
     try:
         if change and not undo.put_back(change, now):
             file.problem = _(

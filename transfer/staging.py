@@ -74,10 +74,6 @@ def remember(file: Import, mapping: dict[str, str]) -> None:
     file.mapping = mapping
 
 
-def is_small(file: Import) -> bool:
-    return len(file.content) <= READ_AT_ONCE
-
-
 def read(owner: Any, pk: int, now: datetime) -> None:
     """Read the file into rows, from its beginning. Stops where its person said so meanwhile."""
     with acting_as(owner):
@@ -147,7 +143,9 @@ def set_match(row: ImportRow, match: Match) -> None:
 
 def words_of(row: ImportRow) -> list[str]:
     """What a row counts as."""
-    return [row.fate, *(["maybe"] if row.sure == Sure.MAYBE and not row.chosen else [])]
+    if row.chosen:
+        return [row.fate, "decided"]
+    return [row.fate, "maybe"] if row.sure == Sure.MAYBE else [row.fate]
 
 
 def count(rows: Iterable[ImportRow]) -> Counter[str]:
@@ -176,25 +174,44 @@ def _save(file: Import, *names: str) -> int:
     return mine.update(**{name: getattr(file, name) for name in names})
 
 
-def choose(row: ImportRow, file: Import, chosen: str) -> None:
-    """What the person says of a doubtful row. ``file`` is locked: its counts follow."""
+def words_form(file: Import) -> Any:
+    """The form that asks what files of this kind do not say; None where they say it all."""
+    return getattr(getattr(formats.KINDS.get(file.kind), "intake", None), "words_form", None)
+
+
+def choose(row: ImportRow, file: Import, chosen: str, now: datetime) -> None:
+    """What the person says of a doubtful row. ``file`` is locked: its counts follow.
+
+    Where a file does not say all, one that is not the same may not be known enough to come in.
+    """
     before = count([row])
-    row.chosen = chosen
-    row.fate = chosen
+    row.chosen = row.fate = chosen
     if chosen == Fate.SAME and row.fills:
         row.fate = Fate.FILL
+    if chosen != Fate.SKIP and words_form(file):
+        _match_anew(row, file, {}, now)
     _recount(row, file, before)
 
 
 def reword(row: ImportRow, file: Import, words: dict[str, Any], now: datetime) -> None:
     """Add to the record what the file does not say and its person does."""
     before = count([row])
+    if row.chosen == Fate.SKIP:  # whoever says more about it wants it after all
+        row.chosen = ""
+    _match_anew(row, file, words, now)
+    _recount(row, file, before)
+
+
+def _match_anew(row: ImportRow, file: Import, words: dict[str, Any], now: datetime) -> None:
     kind = formats.KINDS[file.kind]
     intake = kind.intake(row.owner, now)
     record = replace(loaded(kind.record, row.record or {}), **words)
     _say(row, intake, record)
-    set_match(row, intake.match(row.line, record, row.chosen))
-    _recount(row, file, before)
+    match = intake.match(row.line, record, row.chosen)
+    if row.chosen == Fate.ADD:  # what it might have been stays: its person may think again
+        row.fate, row.why = match.fate, match.why
+    else:
+        set_match(row, match)
 
 
 def _recount(row: ImportRow, file: Import, before: Counter[str]) -> None:

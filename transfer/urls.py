@@ -1,7 +1,7 @@
 from django.urls import path
 
 from transfer.sheets import SHEETS
-from transfer.views import archive, feed, imports, out
+from transfer.views import archive, feed, imports, out, rows
 
 app_name = "transfer"
 
@@ -14,7 +14,7 @@ urlpatterns = [
     path("import/<int:pk>/answer/", imports.answer, name="answer"),
     path("import/<int:pk>/start/", imports.start, name="start"),
     path("import/<int:pk>/stop/", imports.stop, name="stop"),
-    path("import/rows/<int:pk>/", imports.row, name="row"),
+    path("import/rows/<int:pk>/", rows.row, name="row"),
     path("record/", out.record, name="record"),
     path("sheets.zip", out.sheets, name="sheets"),
     *(

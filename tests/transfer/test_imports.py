@@ -1,9 +1,12 @@
 """The way in: a file is recognised, previewed, brought in, and taken back."""
 
+from datetime import datetime
+
 import pytest
 
 from accounts.models import User
 from contacts.models import Contact
+from core import undo
 from core.models import Change
 from tests.factories import ContactFactory, TouchFactory
 from tests.people import Person
@@ -196,6 +199,8 @@ def test_what_was_touched_since_stays_and_the_page_says_so(as_alice: Person, ali
     edited.title = "Lead"
     edited.save()
     page = words(press(as_alice, "stop"))
+    assert "It is taken back." in page
+    assert "is gone again" not in page
     assert "What you changed since then, or added something to, stays as you left it." in page
     assert set(Contact.objects.values_list("name", flat=True)) == {"Priya Nair", "Tom Reed"}
 
@@ -206,7 +211,37 @@ def test_it_is_undone_from_the_list_of_what_was_deleted_too(as_alice: Person) ->
     assert "Import of friends.csv" in as_alice.read("/deleted/")
     as_alice.submit("/deleted/", action=f"/deleted/{Change.objects.get().pk}/undo/")
     assert not Contact.objects.exists()
-    assert "Undo</button>" not in as_alice.read(the_file().get_absolute_url())
+    page = as_alice.read(the_file().get_absolute_url())
+    assert "It is undone" in page
+    assert "Undo</button>" not in page
+    assert "Priya Nair" not in page
+    assert "was undone" in as_alice.read(URL)
+
+
+def test_a_second_undo_that_works_says_nothing_of_the_first(
+    as_alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring(as_alice, LIST)
+    press(as_alice, "start")
+    put_back = undo.put_back
+
+    def refuse(change: Change, now: datetime) -> bool:
+        raise undo.CannotPutBack("Not yet.")
+
+    monkeypatch.setattr(undo, "put_back", refuse)
+    assert "Not yet." in words(press(as_alice, "stop"))
+    monkeypatch.setattr(undo, "put_back", put_back)
+    page = words(press(as_alice, "stop"))
+    assert "It is undone: what it brought is gone again." in page
+    assert "Not yet." not in page
+
+
+def test_what_brought_nothing_is_not_said_to_be_in(as_alice: Person, alice: User) -> None:
+    bring(as_alice, "Name,Email\nPriya Nair,\n")
+    ContactFactory(owner=alice, name="Priya Nair")
+    page = words(press(as_alice, "start"))
+    assert "There is nothing new in it" in page
+    assert "0 rows" not in page
 
 
 def test_a_preview_that_is_cancelled_leaves_nothing(as_alice: Person) -> None:

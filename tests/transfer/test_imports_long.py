@@ -16,8 +16,8 @@ from core.ownership import set_owner
 from tests.factories import ContactFactory
 from tests.people import Person
 from tests.transfer import fakes
-from tests.transfer.hands import URL, bring, press, the_file, words
-from transfer import importing, jobs, staging
+from tests.transfer.hands import URL, bring, press, the_file, words, work
+from transfer import importing, staging
 from transfer.housekeeping import forget_old_imports
 from transfer.models import ImportRow, State
 
@@ -31,15 +31,6 @@ def long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(staging, "READ_AT_ONCE", 0)
     monkeypatch.setattr(staging, "CHUNK", 3)
     monkeypatch.setattr(importing, "WRITE_AT_ONCE", 3)
-
-
-def work(alice: User) -> None:
-    """What the worker does with the job that waits."""
-    (waiting,) = ProcrastinateJob.objects.filter(task_name="transfer.jobs.carry_on")
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM procrastinate_jobs")
-    jobs.carry_on(**waiting.args)
-    set_owner(alice)
 
 
 def test_a_long_file_is_read_and_brought_in_by_a_job(as_alice: Person, alice: User) -> None:
@@ -60,7 +51,8 @@ def test_a_long_file_is_read_and_brought_in_by_a_job(as_alice: Person, alice: Us
 def test_the_page_of_a_file_at_work_asks_again_with_and_without_a_script(as_alice: Person) -> None:
     page = words(bring(as_alice, LIST))
     assert 'hx-trigger="every 1s"' in page
-    assert f'<a href="{the_file().get_absolute_url()}">See how far it is</a>' in page
+    url = the_file().get_absolute_url()
+    assert f'<a id="how-far" href="{url}">See how far it is</a>' in page
 
 
 def test_killed_in_between_it_goes_on_where_it_was(
@@ -143,11 +135,50 @@ def test_cancelled_while_it_comes_in_what_is_in_is_taken_back(
     assert list(Contact.objects.all()) == [mine]
 
 
-def test_cancelled_while_it_is_read_nothing_of_it_is_kept(as_alice: Person, alice: User) -> None:
+def test_cancelled_before_it_is_read_nothing_of_it_is_kept(as_alice: Person, alice: User) -> None:
     bring(as_alice, LIST)
     press(as_alice, "stop")
     work(alice)
     assert the_file().state == State.CANCELLED
+    assert not ImportRow.objects.exists()
+
+
+def test_cancelled_while_it_is_read_it_is_read_no_further(
+    as_alice: Person, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring(as_alice, LIST)
+    match, seen = fakes.FriendIntake.match, []
+
+    def interrupted(intake: Any, line: int, record: Any, chosen: str = "") -> Any:
+        seen.append(record.name)
+        if record.name == "Friend 4":  # the first of the second chunk
+            set_owner(alice)
+            assert ImportRow.objects.count() == 3
+            importing.stop(the_file())
+        return match(intake, line, record, chosen)
+
+    monkeypatch.setattr(fakes.FriendIntake, "match", interrupted)
+    work(alice)
+    assert the_file().state == State.CANCELLED
+    assert not ImportRow.objects.exists()
+    assert seen[-1] == "Friend 6"
+
+
+def test_a_preview_that_is_cancelled_leaves_no_row(as_alice: Person, alice: User) -> None:
+    bring(as_alice, LIST)
+    work(alice)
+    press(as_alice, "stop")
+    assert not ImportRow.objects.exists()
+
+
+def test_a_list_that_turns_out_too_long_leaves_no_row(
+    as_alice: Person, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Chunks of it are there already when that is seen."""
+    bring(as_alice, LIST)
+    monkeypatch.setattr("core.files.table.MOST_ROWS", 5)
+    work(alice)
+    assert "More than 5 rows" in as_alice.read(the_file().get_absolute_url())
     assert not ImportRow.objects.exists()
 
 

@@ -1,29 +1,25 @@
 """The one way in: choose a file, say what it leaves open, look, import, and undo."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.http import once, own, page_of
-from core.intake import Fate, Sure
 from core.models import Change
+from core.ownership import OwnedQuerySet
 from transfer import formats, importing, jobs, staging
 from transfer.forms import FileForm, answers, questions, too_large
-from transfer.models import Import, ImportRow, State
+from transfer.models import Import, State
 from transfer.unpacking import LARGEST
+from transfer.views.rows import rows_of
 
-LATEST = 20
-MAYBE = "maybe"
-CHOICES = (Fate.SAME, Fate.ADD, Fate.SKIP)
+FILES_AT_ONCE = 10  # of a zip are read at once; the rest by jobs
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,24 +29,58 @@ def imports(request: HttpRequest) -> HttpResponse:
     form = FileForm(request.POST or None, request.FILES or None, owner=request.user)
     if form.is_valid():
         opened = form.opened
-        files = [staging.take(request.user, found, opened.bundle) for found in opened.found]
-        for file in files:
-            _read(request, file)
+        # The first of a zip is taken last, and so the first of the latest.
+        taken = [staging.take(request.user, one, opened.bundle) for one in reversed(opened.found)]
+        files = taken[::-1]
+        _read(request, files)
+        _say_how_many(request, files)
         _say_left_out(request, opened.left_out)
         return redirect(files[0] if len(files) == 1 else "transfer:imports")
-    latest = Import.objects.for_user(request.user).light().order_by("-created_at", "pk")[:LATEST]
-    context = {"form": form, "files": latest, "largest": LARGEST, "too_large": too_large()}
+    latest = _with_entries(request).order_by("-created_at", "-pk")
+    context = {"form": form, "largest": LARGEST, "too_large": too_large()}
+    context |= page_of(request, latest)
+    for file in context["page"]:
+        _as_it_is(file)
     return render(request, "transfer/imports.html", context)
 
 
-def _read(request: HttpRequest, file: Import) -> None:
-    """A small file at once, a long one by a job."""
-    if file.state != State.READING:
-        return
-    if staging.is_small(file):
-        staging.read(request.user, file.pk, timezone.now())
-    else:
-        jobs.later(file)
+def _with_entries(request: HttpRequest) -> OwnedQuerySet[Import]:
+    """Files, and of each whether its entry of the journal is there: to be undone, or undone."""
+    entry = Change.objects.for_user(request.user).filter(pk=OuterRef("change"))
+    return (
+        Import.objects.for_user(request.user)
+        .light()
+        .annotate(
+            can_undo=Exists(entry.filter(undone_at=None)),
+            is_undone=Exists(entry.exclude(undone_at=None)),
+        )
+    )
+
+
+def _as_it_is(file: Any) -> None:
+    """What came in may have been undone where all that was deleted stands."""
+    if file.state == State.DONE and file.is_undone:
+        file.state = State.UNDONE
+
+
+def _read(request: HttpRequest, files: list[Import]) -> None:
+    """What is small at once; a long file, and all that comes after it or is many, by jobs: so
+    people are read before what meets them.
+    """
+    left = staging.READ_AT_ONCE
+    for n, file in enumerate(one for one in files if one.state == State.READING):
+        left -= len(file.content)
+        if left >= 0 and n < FILES_AT_ONCE:
+            staging.read(request.user, file.pk, timezone.now())
+        else:
+            jobs.later(file)
+
+
+def _say_how_many(request: HttpRequest, files: list[Import]) -> None:
+    n = len(files)
+    if n > 1:
+        words = ngettext("%(n)s file of it is here.", "%(n)s files of it are here.", n)
+        messages.info(request, words % {"n": n})
 
 
 def _say_left_out(request: HttpRequest, left_out: list[tuple[str, str]]) -> None:
@@ -70,68 +100,15 @@ def _say_left_out(request: HttpRequest, left_out: list[tuple[str, str]]) -> None
 @require_safe
 def import_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Where a file stands: questions, a bar, the preview, or what became of it."""
-    mine = Change.objects.for_user(request.user).filter(pk=OuterRef("change"), undone_at=None)
-    file = own(request, Import.objects.light().annotate(can_undo=Exists(mine)), pk)
+    file = own(request, _with_entries(request).annotate(has_job=jobs.waiting()), pk)
+    _as_it_is(file)
     context: dict[str, Any] = {"file": file, "format": formats.format_of(file.format)}
+    context["is_stuck"] = file.is_at_work and not file.has_job
     if file.state == State.ASKING:
         context["form"] = questions(file)
     elif file.rows_are_shown:
-        context |= _rows(request, file)
+        context |= rows_of(request, file)
     return render(request, "transfer/import.html", context)
-
-
-def _rows(request: HttpRequest, file: Import) -> dict[str, Any]:
-    """The rows of one fate or all, a page at a time, and the columns that they were read from."""
-    shown = request.GET.get("show", "")
-    rows = file.rows.for_user(request.user).order_by("number")
-    if shown in Fate.values:
-        rows = rows.filter(fate=shown)
-    elif shown == MAYBE:
-        rows = rows.filter(sure=Sure.MAYBE)
-    context = page_of(request, rows)
-    for row in context["page"]:
-        row.meets = _address(file, row.match)
-        row.made = _address(file, row.became)
-    return {
-        **context,
-        "shown": shown,
-        "filters": _filters(file),
-        "columns": _columns(file),
-        "choices": _choices(),
-        "asks_words": hasattr(getattr(formats.KINDS.get(file.kind), "intake", None), "words_form"),
-        "form": questions(file) if file.state == State.READY else None,
-    }
-
-
-def _address(file: Import, pk: int | None) -> str:
-    return reverse(formats.KINDS[file.kind].page, args=[pk]) if pk else ""
-
-
-def _filters(file: Import) -> Iterable[tuple[str, str, int]]:
-    """What the rows can be narrowed to: in the address, in words, and how many."""
-    words = {**dict(Fate.choices), MAYBE: _("not sure")}
-    return [(key, str(words[key]), file.counts[key]) for key in words if file.counts.get(key)]
-
-
-def _columns(file: Import) -> list[tuple[str, str]]:
-    """Each header and what becomes of it; empty where it is left out."""
-    if not file.columns:
-        return []
-    one = formats.format_of(file.format)
-    known, fields = one.meanings(file.columns), one.fields()
-    return [
-        (header, known.get(header) or fields.get(file.mapping.get(header, ""), ""))
-        for header in file.columns
-        if header
-    ]
-
-
-def _choices() -> list[tuple[str, str]]:
-    return [
-        (Fate.SAME, _("It is the same")),
-        (Fate.ADD, _("It is another one")),
-        (Fate.SKIP, _("Leave it out")),
-    ]
 
 
 @require_POST
@@ -148,52 +125,19 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     staging.remember(file, mapping)
     file.state = State.READING
     file.save()
-    _read(request, file)
+    _read(request, [file])
     return redirect(file)
-
-
-@require_http_methods(["GET", "POST"])
-def row(request: HttpRequest, pk: int) -> HttpResponse:
-    """One row: what it would do, what the person says of it, and what the file does not say."""
-    row = own(request, ImportRow.objects.select_related("file").defer("file__packed"), pk)
-    file = own(request, Import.objects.light(), row.file_id)
-    if file.state != State.READY or row.record is None:
-        messages.info(request, _("There is nothing to decide about this row any more."))
-        return redirect(file)
-    said = request.POST.get("chosen", "")
-    if said in CHOICES and row.is_doubtful:
-        staging.choose(row, file, said)
-        return redirect(_back(request, file))
-    form = _words_form(request, row, file)
-    if form is not None and form.is_valid():
-        staging.reword(row, file, form.cleaned_data, timezone.now())
-        messages.success(request, _("Saved."))
-        return redirect(file)
-    row.meets = _address(file, row.match)
-    context = {"row": row, "file": file, "form": form, "choices": _choices()}
-    return render(request, "transfer/import_row.html", context)
-
-
-def _words_form(request: HttpRequest, row: ImportRow, file: Import) -> Any:
-    """The form with what a file of this kind does not say, where there is such a thing."""
-    form = getattr(formats.KINDS[file.kind].intake, "words_form", None)
-    return form(request.POST or None, initial=row.record, owner=request.user) if form else None
-
-
-def _back(request: HttpRequest, file: Import) -> str:
-    """The page of the preview that was decided on."""
-    query = request.POST.get("query", "")
-    safe = query and all(char.isalnum() or char in "=&_-" for char in query)
-    return f"{file.get_absolute_url()}?{query}" if safe else file.get_absolute_url()
 
 
 @require_POST
 def start(request: HttpRequest, pk: int) -> HttpResponse:
-    """Import. Pressed twice, the second press finds it under way."""
+    """Import, or go on where it broke. Pressed twice, the second press finds it under way."""
     file = own(request, Import.objects.light(), pk)
     if file.state == State.READY:
         importing.begin(file)
         _carry_on(request, file, file.total)
+    elif file.is_at_work and not jobs.is_waiting(file):
+        jobs.later(file)
     return redirect(file)
 
 
@@ -204,12 +148,13 @@ def stop(request: HttpRequest, pk: int) -> HttpResponse:
     if file.state not in (State.CANCELLED, State.UNDONE, State.FAILED, State.STOPPING):
         importing.stop(file)
         _carry_on(request, file, file.done)
-    return redirect("transfer:imports" if file.state == State.CANCELLED else file)
+    is_gone = file.state == State.CANCELLED and not file.problem
+    return redirect("transfer:imports" if is_gone else file)
 
 
 def _carry_on(request: HttpRequest, file: Import, rows: int) -> None:
     if rows <= importing.WRITE_AT_ONCE:
         importing.carry_on(request.user, file.pk, timezone.now())
-        file.refresh_from_db(fields=["state"])
+        file.refresh_from_db(fields=["state", "problem"])
     elif file.is_at_work:
         jobs.later(file)
