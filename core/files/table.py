@@ -15,7 +15,7 @@ SEPARATORS = (",", ";", "\t")
 LOOKED_AT = 20  # rows in which the header must stand
 MOST_COLUMNS = 500
 MOST_ROWS = 200_000
-LONGEST_CELL = 131_072  # characters, as csv has it; a quotation mark too many runs into it
+LONGEST_LINE = 1_000_000  # characters; split into cells, a line takes ten times as much
 
 Knows = Callable[[Sequence[str]], int]  # of a row, how many of its cells are headers one knows
 
@@ -81,25 +81,31 @@ def find_table(text: str, knows: Knows) -> Table | None:
                 if known and (best is None or known > best[0]):
                     best = known, Table(text, separator, line, columns)
         except FileProblem as problem:
-            problems.append(problem)
+            # Anew, without where it was raised: the row that was being read would stay with it.
+            problems.append(FileProblem(problem.words, problem.line, problem.column))
     if best is None and problems:
         raise problems[0]
     return best[1] if best else None
 
 
 def _told_apart(cells: Sequence[str]) -> tuple[str, ...]:
+    """Each header, tidied, under a name that no other one has; without one, none."""
     seen: Counter[str] = Counter()
-    columns = []
+    taken: set[str] = set()
+    names: list[str] = []
     for name in (" ".join(cell.split()) for cell in cells):
-        seen[name] += 1
-        columns.append(f"{name} ({seen[name]})" if name and seen[name] > 1 else name)
-    return tuple(columns)
+        free = name
+        while name and free in taken:
+            seen[name] += 1
+            free = f"{name} ({seen[name] + 1})"
+        taken.add(free)
+        names.append(free)
+    return tuple(names)
 
 
 def _lines(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     """Each row with the line on which it begins."""
-    lines = (found.group() for found in _LINE.finditer(text))
-    reader = csv.reader(lines, delimiter=separator, strict=True)
+    reader = csv.reader(_physical_lines(text, separator), delimiter=separator, strict=True)
     begins = 1
     while True:
         try:
@@ -109,18 +115,35 @@ def _lines(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
         except csv.Error as problem:
             raise _problem(str(problem), text, separator, begins) from problem
         if len(cells) > MOST_COLUMNS:
-            words = _("More than %(most)s columns: this is no list that can be read.")
-            raise FileProblem(words % {"most": MOST_COLUMNS}, line=begins)
+            raise FileProblem(_too_many_columns(), line=begins)
         yield begins, cells
         begins = reader.line_num + 1
+
+
+def _physical_lines(text: str, separator: str) -> Iterator[str]:
+    for number, found in enumerate(_LINE.finditer(text), 1):
+        if found.end() - found.start() > LONGEST_LINE:
+            cells = text.count(separator, found.start(), found.end())
+            words = _too_many_columns() if cells >= MOST_COLUMNS else _too_long_a_cell()
+            raise FileProblem(words, line=number)
+        yield found.group()
+
+
+def _too_many_columns() -> str:
+    words = _("More than %(most)s columns: this is no list that can be read.")
+    return words % {"most": MOST_COLUMNS}
+
+
+def _too_long_a_cell() -> str:
+    return _("A cell is longer than any list has. Is there a quotation mark too many?")
 
 
 def _problem(words: str, text: str, separator: str, begins: int) -> FileProblem:
     line, column = _last_opened(text, separator, begins)
     if "unexpected end" in words:
         words = _("A quotation mark opens here and is never closed.")
-    elif "field larger" in words:
-        words = _("A cell is longer than any list has. Is there a quotation mark too many?")
+    elif "field larger" in words:  # than csv takes, 131,072 characters
+        words = _too_long_a_cell()
     else:
         words = _("The quotation marks do not match. Mend this line, and try again.")
     return FileProblem(words, line, column)
@@ -130,15 +153,16 @@ def _last_opened(text: str, separator: str, begins: int) -> tuple[int, int]:
     """Line and column of the cell at which the row that begins on this line cannot go on."""
     start = _start_of(text, begins)
     ends = re.escape(separator)
-    cell = re.compile(rf'(?:"[^"]*"(?:"[^"]*")*|(?!")[^{ends}\r\n]*){ends}')
-    at = start
-    while found := cell.match(text, at):
-        at = found.end()
-    before = text[start:at]
-    breaks = list(re.finditer(r"\r\n|\r|\n", before))
-    return begins + len(breaks), len(before) - (breaks[-1].end() if breaks else 0) + 1
+    # Nothing is ever tried in two ways, nor kept to try it in another: the row may be the file.
+    whole = re.compile(rf'(?:(?:(?:"[^"]*+")++|(?!")[^{ends}\r\n]*+){ends})*+')
+    found = whole.match(text, start)
+    at = found.end() if found else start
+    marks = ("\n", "\r", "\r\n")
+    feeds, returns, both = (text.count(mark, start, at) for mark in marks)
+    last = max(start - 1, text.rfind("\n", start, at), text.rfind("\r", start, at))
+    return begins + feeds + returns - both, at - last
 
 
 def _start_of(text: str, line: int) -> int:
-    lines = _LINE.finditer(text)
-    return sum(len(found.group()) for found in islice(lines, line - 1))
+    lines = islice(_LINE.finditer(text), line - 1)
+    return max((found.end() for found in lines), default=0)

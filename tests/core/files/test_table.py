@@ -1,7 +1,8 @@
 """A table is found whatever its separator, and what is wrong with it is said with its place."""
 
-from collections.abc import Sequence
-from contextlib import suppress
+import tracemalloc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from itertools import islice
 
 import pytest
@@ -73,6 +74,12 @@ def test_two_columns_of_one_name_are_told_apart_and_what_has_no_header_is_not_lo
     assert row.spare == ("3", "4")
 
 
+def test_a_column_that_is_called_like_the_second_of_another_keeps_its_cells() -> None:
+    row = rows("Name,Phone,Phone (2),Phone,Phone\nPriya,1,2,3,4\n")[0]
+    assert list(row.cells) == ["Name", "Phone", "Phone (2)", "Phone (3)", "Phone (4)"]
+    assert list(row.cells.values()) == ["Priya", "1", "2", "3", "4"]
+
+
 def test_a_quotation_mark_that_is_never_closed_is_said_with_line_and_column() -> None:
     with pytest.raises(FileProblem, match="Line 4, column 7: A quotation mark opens here"):
         rows('Name,Notes\nPriya,"a\nb"\n"Max","c\n' + "d\n" * 1_000)
@@ -86,6 +93,51 @@ def test_one_that_runs_into_a_cell_without_end_is_said_with_line_and_column() ->
 def test_one_in_the_wrong_place_is_said_with_line_and_column() -> None:
     with pytest.raises(FileProblem, match="Line 2, column 7: The quotation marks do not match"):
         rows('Name,Notes\nPriya,"a"b,c\n')
+
+
+LONG = 100_000  # characters
+
+
+@pytest.mark.parametrize(
+    ("row", "place"),
+    [
+        ('"' * LONG + "x", "Line 2, column 1"),
+        ('"' + "\r\n" * 15_000 + '","' + "\n" * 15_000 + '","a"b', "Line 30002, column 3"),
+        ('"a""b",' * (LONG // 7) + '"a"b', f"Line 2, column {LONG // 7 * 7 + 1}"),
+        ("a," * (LONG // 2) + '"a"b', f"Line 2, column {LONG + 1}"),
+    ],
+    ids=["marks", "lines", "quoted cells", "cells"],
+)
+def test_to_say_where_it_is_takes_a_few_times_the_file_and_no_more(row: str, place: str) -> None:
+    with measured() as peak:
+        with pytest.raises(FileProblem, match=place):
+            rows(f"Name,Notes\n{row}")
+        assert peak() < 12 * LONG
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("," * 11 * LONG, "Line 2: More than 500 columns"),
+        ("x" * 11 * LONG, "Line 2: A cell is longer"),
+    ],
+    ids=["cells", "cell"],
+)
+def test_a_line_longer_than_any_is_not_taken_apart(row: str, words: str) -> None:
+    with measured() as peak:
+        with pytest.raises(FileProblem, match=words):
+            rows(f"Name,Notes\n{row}")
+        assert peak() < 2 * len(row)
+
+
+@contextmanager
+def measured() -> Iterator[Callable[[], int]]:
+    """The most bytes that were held since it began."""
+    tracemalloc.start()
+    try:
+        yield lambda: tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
 
 
 def test_where_nothing_is_known_and_nothing_can_be_read_that_is_said() -> None:
