@@ -1,4 +1,4 @@
-"""Days and times as files write them: ISO, with a month's name, or in numbers."""
+"""Days as files write them, with a time or without: ISO, with a month's name, or in numbers."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -55,16 +55,6 @@ def read_day(text: str, day_first: bool | None = None, zone: ZoneInfo | None = N
     return day
 
 
-def read_moment(text: str, zone: ZoneInfo, day_first: bool | None = None) -> datetime | None:
-    """The aware time; one without a zone is in ``zone``, one without a time at midnight."""
-    text = _tidy(text)
-    if not text:
-        return None
-    day, rest = _day_and_rest(text, day_first)
-    at = _time_of(rest, text) or time()
-    return datetime.combine(day, at, at.tzinfo or zone)
-
-
 def day_comes_first(values: Iterable[str]) -> bool | None:
     """Whether days in numbers are day first, as the values themselves tell; None: either way.
 
@@ -76,11 +66,6 @@ def day_comes_first(values: Iterable[str]) -> bool | None:
     if other_way and not one_way:
         return False
     return None if either else True
-
-
-def is_ambiguous(values: Iterable[str]) -> bool:
-    """Whether some of these days can be read either way, and no other one tells which."""
-    return day_comes_first(values) is None
 
 
 def _ways(values: Iterable[str]) -> tuple[bool, bool, bool]:

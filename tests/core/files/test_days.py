@@ -1,7 +1,7 @@
-"""Days and times are read as files write them, and never guessed."""
+"""Days are read as files write them, and never guessed."""
 
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.files import RowProblem
-from core.files.days import day_comes_first, is_ambiguous, read_day, read_moment
+from core.files.days import day_comes_first, read_day
 
 VIENNA = ZoneInfo("Europe/Vienna")
 
@@ -56,33 +56,32 @@ def test_what_is_no_day_is_said_to_be_none(written: str) -> None:
 
 
 def test_a_time_without_a_zone_is_the_persons_own() -> None:
-    assert read_moment("2022-02-26 19:17:05", VIENNA) == datetime(
-        2022, 2, 26, 19, 17, 5, tzinfo=VIENNA
-    )
-    assert read_moment("11/20/24, 12:15 AM", VIENNA) == datetime(2024, 11, 20, 0, 15, tzinfo=VIENNA)
-    assert read_moment("11/20/24, 12:15 p.m.", UTC) == datetime(2024, 11, 20, 12, 15, tzinfo=UTC)
-    assert read_moment("2024-03-05", VIENNA) == datetime(2024, 3, 5, tzinfo=VIENNA)
+    assert read_day("2022-02-26 23:59:59", zone=VIENNA) == date(2022, 2, 26)
+    assert read_day("11/20/24, 12:15 AM", zone=VIENNA) == date(2024, 11, 20)
 
 
 def test_a_day_with_a_time_of_another_zone_is_the_day_it_was_here() -> None:
     assert read_day("2024-03-05T23:30:00Z", zone=VIENNA) == date(2024, 3, 6)
     assert read_day("2024-03-05 23:30 -0500", zone=VIENNA) == date(2024, 3, 6)
+    assert read_day("3/5/24, 11:30 p.m. UTC", False, VIENNA) == date(2024, 3, 6)
+    assert read_day("3/5/24, 11:30 a.m. UTC", False, VIENNA) == date(2024, 3, 5)
+    assert read_day("3/6/24, 12:30 AM +0900", False, VIENNA) == date(2024, 3, 5)
 
 
 def test_one_day_of_a_column_tells_how_the_others_are_meant() -> None:
-    assert is_ambiguous(["03/04/2026", "04/04/2026", ""])
-    assert not is_ambiguous(["03/03/2026", "2026-03-04", "03.04.2026", "soon"])
+    assert day_comes_first(["03/04/2026", "04/04/2026", ""]) is None
+    assert day_comes_first(["03/03/2026", "2026-03-04", "03.04.2026", "soon"]) is not None
     assert day_comes_first(["03/04/2026", "25/04/2026"]) is True
     assert day_comes_first(["03/04/2026", "04/25/2026"]) is False
-    assert is_ambiguous(["03/04/2026", "04/25/2026", "25/04/2026"])
+    assert day_comes_first(["03/04/2026", "04/25/2026", "25/04/2026"]) is None
 
 
 @given(st.text(alphabet="0123456789-/.:, TZampMarchJan+()") | st.text())
 def test_whatever_is_written_the_only_problem_is_ours(text: str) -> None:
-    for read in (lambda: read_day(text, zone=VIENNA), lambda: read_moment(text, VIENNA, True)):
+    for day_first in (None, True):
         with suppress(RowProblem):
-            read()
-    is_ambiguous([text])
+            read_day(text, day_first, VIENNA)
+    day_comes_first([text])
 
 
 @given(st.dates(date(1950, 1, 1), date(2150, 12, 31)))
