@@ -95,7 +95,7 @@ class Draft:
             if not first and is_email(text):
                 first = text
             elif text.lower() != first.lower():
-                self.note(_said_of(_("E-mail"), label), text)
+                self.note(said_of(_("E-mail"), label), text)
         return first
 
     def _first_phone(self) -> str:
@@ -104,7 +104,7 @@ class Draft:
             if not first and len(text) <= PHONE_LENGTH and any(map(str.isdecimal, text)):
                 first = text
             elif text != first:
-                self.note(_said_of(_("Phone"), label), text)
+                self.note(said_of(_("Phone"), label), text)
         return first
 
     def _kept_links(self) -> tuple[str, ...]:
@@ -115,7 +115,7 @@ class Draft:
             if is_web_address(link) and fits:
                 kept.append(link)
             else:
-                self.note(_said_of(_("Link"), label), text)
+                self.note(said_of(_("Link"), label), text)
         return tuple(dict.fromkeys(kept))
 
 
@@ -127,7 +127,7 @@ def _each_once(values: Iterable[Labelled]) -> list[Labelled]:
     return [(label, text) for text, label in found.items()]
 
 
-def _said_of(what: str, label: str) -> str:
+def said_of(what: str, label: str) -> str:
     label = in_a_line(label, NAME).strip("*:_ ")
     if not label:
         return what

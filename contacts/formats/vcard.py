@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -12,14 +13,15 @@ from urllib.parse import unquote
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from contacts.formats.draft import Draft
+from contacts.formats.draft import Draft, said_of
 from contacts.formats.vcard_lines import Card, Property, cards
 from contacts.models import LONGEST_CADENCE, Contact
 from contacts.records import PersonRecord
 from core.files import Options, Parsed, RowProblem
+from core.files.text import encoding_of
 from core.files.tidy import in_a_line
 from core.forms import FIRST_YEAR, LAST_YEAR
-from core.text import in_a_row
+from core.text import in_a_row, words
 
 _BEGINS = re.compile(rb"(?:\A|[\r\n])\s*BEGIN[ \t]*:[ \t]*VCARD\s", re.IGNORECASE)
 _LOOKED_AT = 4_096  # bytes in which a first card begins
@@ -42,7 +44,7 @@ class VCards:
     kind = "people"
 
     def knows(self, data: bytes) -> bool:
-        return bool(_BEGINS.search(_as_utf8(data[:_LOOKED_AT] + b"\n")))
+        return bool(_BEGINS.search(_as_utf8(data[:_LOOKED_AT]) + b"\n"))
 
     def records(self, data: bytes, options: Options) -> Iterator[Parsed]:
         for card in cards(_as_utf8(data)):
@@ -54,8 +56,9 @@ class VCards:
 
 def _as_utf8(data: bytes) -> bytes:
     """Of the encodings of a whole file; a card may name its own for each property."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", errors="replace").encode(errors="replace")
+    encoding = encoding_of(data)
+    if encoding.startswith("utf-16"):
+        return data.decode(encoding, errors="replace").encode(errors="replace")
     return data.removeprefix(codecs.BOM_UTF8)
 
 
@@ -92,9 +95,12 @@ def _name(draft: Draft, one: Property, label: str) -> None:
 
 
 def _spoken_to(draft: Draft) -> None:
-    """Of *Dr. Priya Nair* the name is known by itself where the card has it in parts."""
+    """Of *Dr. Priya Nair* the name is known by itself where the card has it in parts, and no word
+    of it but a form of address is left out.
+    """
     parts = " ".join(filter(None, draft.parts))
-    if parts and draft.honours and all(part in draft.name for part in parts.split()):
+    whole, name = Counter(words(draft.name)), Counter(words(parts))
+    if parts and name < whole <= name + Counter(words(" ".join(draft.honours))):
         draft.name = parts
 
 
@@ -147,6 +153,14 @@ def _which(one: Property, label: str) -> str:
     return label or in_a_row(word for word in one.types if word not in _PLAIN)
 
 
+def _address(draft: Draft, one: Property, label: str) -> None:
+    draft.note(said_of(_("Address"), _which(one, label)), in_a_row(one.parts()))
+
+
+def _birthday(draft: Draft, one: Property, label: str) -> None:
+    draft.note(_("Birthday"), one.text())
+
+
 def _categories(draft: Draft, one: Property, label: str) -> None:
     draft.note(_("Labels"), in_a_row(one.listed()))
 
@@ -180,6 +194,8 @@ _PUTS: dict[str, Put] = {
     "URL": _link,
     "X-SOCIALPROFILE": _link,
     "SOCIALPROFILE": _link,
+    "ADR": _address,
+    "BDAY": _birthday,
     "CATEGORIES": _categories,
     "IMPP": _chat,
     "NOTE": _note,

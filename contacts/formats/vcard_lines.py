@@ -52,11 +52,20 @@ class Property:
 
     def parts(self) -> list[str]:
         """What semicolons part: of a name, of an organisation."""
-        return [self._decoded(part) for part in re.split(rb"(?<!\\);", self.value)]
+        return self._parted(b";")
 
     def listed(self) -> list[str]:
         """What commas part."""
-        return [self._decoded(part) for part in re.split(rb"(?<!\\),", self.value)]
+        return self._parted(b",")
+
+    def _parted(self, mark: bytes) -> list[str]:
+        """A backslash takes what stands behind it along, be it the mark or a backslash."""
+        parts, begins = [], 0
+        for found in re.finditer(rb"\\.|" + mark, self.value, re.DOTALL):
+            if found[0] == mark:
+                parts.append(self.value[begins : found.start()])
+                begins = found.end()
+        return [self._decoded(part) for part in [*parts, self.value[begins:]]]
 
     def _decoded(self, raw: bytes) -> str:
         if self.is_quoted:

@@ -18,7 +18,7 @@ _UNKNOWN = "\ufffd"
 
 def decoded(data: bytes) -> str:
     """The text of a file, its mark left away. ``FileProblem`` where it is none."""
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), _unmarked(data))
+    encoding = encoding_of(data)
     if encoding.startswith("utf-16"):
         text = data.decode(encoding, errors="replace")
         if text.count(_UNKNOWN) * 10 > len(text):
@@ -30,6 +30,11 @@ def decoded(data: bytes) -> str:
         column = at - text.rfind("\n", 0, at)
         raise FileProblem(_not_text(), line=text.count("\n", 0, at) + 1, column=column)
     return text
+
+
+def encoding_of(data: bytes) -> str:
+    """Its mark says so, or how it begins: utf-8 until it is read, or one of those of UTF-16."""
+    return next((name for mark, name in _MARKS if data.startswith(mark)), _unmarked(data))
 
 
 def _latin_or_utf8(data: bytes, encoding: str) -> str:

@@ -100,7 +100,7 @@ EXPECTED: dict[str, tuple[str, list[tuple[int, PersonRecord | str]]]] = {
         [
             (1, PersonRecord(
                 "Иван Иванов", "Acme Storage", email="ivan@example.com", phone="+7 495 1234567",
-                notes="work, fax: +7 495 1234568\nDepartment: Databases\n\n"
+                notes="work, fax: +7 495 1234568\nDepartment: Databases\nBirthday: --04-12\n\n"
                 "Met at a fair.\nLikes tea; and cake. Call on Mondays.",
             )),
             (22, PersonRecord("Анна Петрова", email="anna@example.com", phone="+7 495 7654321")),
@@ -113,7 +113,8 @@ EXPECTED: dict[str, tuple[str, list[tuple[int, PersonRecord | str]]]] = {
                 "Priya Nair", "Acme, Storage; Co", "Staff Engineer", "priya@acme.example.com",
                 "+43 660 1234567",
                 ("http://example.com/priya", "https://www.linkedin.com/in/priya-nair"),
-                "Department: Databases\nLabels: Friends, Sounding boards\nForm of address: Dr.\n"
+                "Department: Databases\nLabels: Friends, Sounding boards\nBirthday: 1990-04-12\n"
+                "Form of address: Dr.\n"
                 "E-mail (club): priya@example.com\nPhone (work): +43 1 234567\n\n"
                 "First line\nSecond, with a comma; and a semicolon\\",
                 uid="D3C5A1F0-1111-4222-8333-444455556666",
@@ -126,7 +127,8 @@ EXPECTED: dict[str, tuple[str, list[tuple[int, PersonRecord | str]]]] = {
         "vcards",
         [(1, PersonRecord(
             "Priya Nair", email="priya@example.com", phone="+1-555-123-4567 ext. 102",
-            links=("https://example.com/priya",), notes="Phone (cell): +1-555-765-4321",
+            links=("https://example.com/priya",),
+            notes="Birthday: --0412\nPhone (cell): +1-555-765-4321",
             uid="4fbe8971-0bc3-424c-9c26-36c3e1eff6b1",
         ))],
     ),
