@@ -10,6 +10,11 @@ from interviews.formats.columns import ApplicationTable, Cells, Days, Noted
 from interviews.formats.statuses import Sent, Status
 
 MOST = 50_000  # characters of HTML that are read of one description: five times what is kept
+# By which Huntr itself knows a card, its place and its owner.
+_NAMES = (
+    "id", "color", "boardid", "listid", "companyid", "creatoruserid", "creatoruserfirstname",
+    "creatoruserlastname", "creatoruseremail",
+)  # fmt: skip
 
 
 def _description(html: str) -> str:
@@ -47,18 +52,21 @@ class Huntr(ApplicationTable):
         "deadline": Noted(gettext_lazy("Deadline"), _day),
         "boardname": Noted(gettext_lazy("Board")),
         "htmldescription": Noted("", _description),
+        **dict.fromkeys(_NAMES, ""),
     }
 
     def applied_on(self, cells: Cells, days: Days, status: Status) -> date | None:
         made, moved = days.of("applied_on"), days.of("status_on")
-        if status.sent is Sent.YES:
-            return moved or made
+        if status.sent is Sent.YES and not moved:
+            return made
         if status.sent is Sent.LONG_AGO and made:
             cells.labelled.append(
                 _("Huntr does not say when you applied: it was put there on that day.")
             )
             return made
-        return None
+        if made:
+            cells.note(_("Saved on"), made.isoformat())
+        return moved if status.sent is Sent.YES else None
 
     def source_of(self, cells: Cells) -> str:
         """The board on which it was found; a company's own site is no board."""

@@ -12,6 +12,9 @@ class JobSync(ApplicationTable):
     needs = frozenset({"company", "jobtitle", "jobsource"})
     empty = frozenset({"n/a", "unknown"})
     columns = {
+        "index": "",
+        "createdat": Noted(_("Saved on")),
+        "applied": Noted(_("Applied")),
         "company": "company",
         "jobtitle": "role",
         "applieddate": "applied_on",

@@ -35,4 +35,5 @@ class LinkedInSaved(ApplicationTable):
         "company name": "company",
         "job title": "role",
         "job url": "url",
+        "saved date": Noted(_("Saved on")),
     }

@@ -8,9 +8,9 @@ from interviews.formats.columns import (
     FIELDS,
     ApplicationTable,
     Cells,
-    Goes,
     Label,
     Noted,
+    Target,
     header_key,
 )
 
@@ -68,7 +68,8 @@ class HandKept(ApplicationTable):
     tool = ""
     needs = frozenset()
     empty = frozenset({"-", "–", "—", "n/a"})
-    columns: Mapping[str, Goes] = {
+    besides = ""  # until its person says where it goes
+    columns: Mapping[str, Target] = {
         **{header_key(header): field for field, many in _MEANT.items() for header in many},
         **{header_key(header): Noted("") for header in _NOTES},
         **{header_key(header): Noted() for header in _LABELLED},

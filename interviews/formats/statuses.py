@@ -4,12 +4,11 @@ Only words that can mean nothing else close one: a status that is not known here
 notes as it is written, and no round is ever made of it.
 """
 
-import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from core.text import fold
+from core.text import words
 from interviews.models import Ending
 
 
@@ -29,7 +28,7 @@ class Status:
     is_whole: bool = True  # these words say no more than that
 
 
-# Folded, with nothing but letters and numbers: as ``_key()`` makes them.
+# Folded, with nothing but letters and numbers: as ``understood()`` makes them.
 _NOT_YET = {
     "applying", "backlog", "bookmarked", "considering", "draft", "entwurf", "geplant", "gemerkt",
     "gespeichert", "interested", "merkliste", "noch nicht beworben", "not applied",
@@ -85,10 +84,9 @@ _BEGINNINGS = {
     "withdrew": Ending.WITHDREW,
     "zuruckgezogen": Ending.WITHDREW,
 }
-_WHOLE = {words: ending for ending, many in _ENDINGS.items() for words in many}
+_WHOLE = {said: ending for ending, many in _ENDINGS.items() for said in many}
 _WHOLE |= _BEGINNINGS
 _LONGEST = 200  # characters: what is longer is a story, and no status
-_WORDS = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=1_000)  # a list has few of them, a thousand times
@@ -96,21 +94,21 @@ def understood(text: str) -> Status:
     """What a status says. One that asks (*rejected?*) says nothing for certain."""
     if len(text) > _LONGEST or "?" in text:
         return Status(is_whole=False)
-    words = " ".join(_WORDS.findall(fold(text)))
-    if not words or words in _NOT_YET:
-        return Status(Sent.NOT_YET if words else Sent.UNKNOWN)
-    if words in _SENT:
+    said = " ".join(words(text))
+    if not said or said in _NOT_YET:
+        return Status(Sent.NOT_YET if said else Sent.UNKNOWN)
+    if said in _SENT:
         return Status(Sent.YES)
-    if ending := _WHOLE.get(words) or _beginning(words):
-        return Status(Sent.LONG_AGO, str(ending), is_whole=words in _WHOLE)
-    begins_later = any(_begins(words, start) for start in _LONG_AGO)
+    if ending := _WHOLE.get(said) or _beginning(said):
+        return Status(Sent.LONG_AGO, str(ending), is_whole=said in _WHOLE)
+    begins_later = any(_begins(said, start) for start in _LONG_AGO)
     return Status(Sent.LONG_AGO if begins_later else Sent.UNKNOWN, is_whole=False)
 
 
-def _beginning(words: str) -> str:
-    found = [start for start in _BEGINNINGS if _begins(words, start)]
+def _beginning(said: str) -> str:
+    found = [start for start in _BEGINNINGS if _begins(said, start)]
     return str(_BEGINNINGS[max(found, key=len)]) if found else ""
 
 
-def _begins(words: str, start: str) -> bool:
-    return f"{words} ".startswith(f"{start} ")
+def _begins(said: str, start: str) -> bool:
+    return f"{said} ".startswith(f"{start} ")

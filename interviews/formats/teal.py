@@ -17,6 +17,7 @@ class Teal(ApplicationTable):
         "max salary": "salary_range",
         "location": Noted(_("Location")),
         "status": "status",
+        "date saved": Noted(_("Saved on")),
         "date applied": "applied_on",
         "deadline": Noted(_("Deadline")),
         "follow up": Noted(_("Follow up")),

@@ -19,9 +19,9 @@ def found(text: str) -> tuple[TableFormat, Table]:
     return known_by(table.columns), table
 
 
-def parsed(text: str, **options: Any) -> list[Parsed]:
+def parsed(text: str, zone: str = "Europe/Vienna", **options: Any) -> list[Parsed]:
     one, table = found(text)
-    return list(one.records(table, Options(ZoneInfo("Europe/Vienna"), **options)))
+    return list(one.records(table, Options(ZoneInfo(zone), **options)))
 
 
 def read(text: str, **options: Any) -> list[ApplicationRecord]:

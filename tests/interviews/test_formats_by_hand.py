@@ -1,6 +1,7 @@
 """A list of applications that somebody keeps by hand, in whatever columns."""
 
 from datetime import date
+from itertools import combinations
 
 import pytest
 
@@ -73,6 +74,46 @@ def test_a_column_that_may_be_one_of_days_is_asked_about_with_its_days() -> None
     assert one.is_ambiguous(table)
     one, table = found("Company,Role,Why\nUmbrella,Lead,3/4 of it\n")
     assert not one.is_ambiguous(table)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        # What nobody knows would tell, but does not where it is left out.
+        ("Company,Role,Applied,Last contact\nAcme,Dev,03/04/2026,25/04/2026", True),
+        ("Company,Role,When,Last contact\nAcme,Dev,03/04/2026,25/04/2026", True),
+        # What nobody knows says the contrary.
+        ("Company,Role,Applied,When\nAcme,Dev,25/04/2026,4/25/26\nAcme,QA,3/4/26,", True),
+        # Whatever is said of the second, the first one tells.
+        ("Company,Role,Applied,When\nAcme,Dev,25/04/2026,03/04/2026", False),
+        ("Company,Role,Applied,When\nAcme,Dev,25/04/2026,04/25/2026", False),
+        ("Company,Role,Applied,When\nAcme,Dev,2026-04-03,25/04/2026", False),
+    ],
+)
+def test_days_are_asked_about_where_any_answer_leaves_them_open(text: str, asked: bool) -> None:
+    one, table = found(text)
+    unknown = [column for column in table.columns if column not in one.meanings(table.columns)]
+    answers = [
+        dict.fromkeys(some, "applied_on")
+        for many in range(len(unknown) + 1)
+        for some in combinations(unknown, many)
+    ]
+    refused = [row for mapping in answers for row in parsed(text, mapping=mapping) if row.problem]
+    assert (one.is_ambiguous(table), bool(refused)) == (asked, asked)
+
+
+@pytest.mark.parametrize(
+    ("row", "notes"),
+    [
+        ("Lead,03.04.2026,applied,10.04.2026", "Status: applied (2026-04-10)"),
+        ("Lead,03.04.2026,applied,03.04.2026", ""),
+        ("Lead,,to do,10.04.2026", "Status: to do (2026-04-10)"),
+        ("Lead,03.04.2026,,10.04.2026", "Last update: 10.04.2026"),
+    ],
+)
+def test_the_day_of_a_status_is_not_lost(row: str, notes: str) -> None:
+    (record,) = read(f"Company,Role,Applied,Status,Last update\nUmbrella,{row}\n")
+    assert record.notes == notes
 
 
 def test_of_two_columns_that_mean_one_thing_the_second_goes_into_the_notes() -> None:

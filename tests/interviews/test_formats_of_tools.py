@@ -63,6 +63,7 @@ def test_a_saved_job_is_not_applied_for() -> None:
         role="Staff engineer",
         source="LinkedIn",
         url="https://www.linkedin.com/jobs/view/4099999999",
+        notes="Saved on: 2/28/26, 7:05 PM",
     )
 
 
@@ -84,7 +85,8 @@ def test_huntrs_list_is_kept_in_words_and_makes_no_round() -> None:
 
 def test_a_card_in_applied_was_moved_there_on_the_day() -> None:
     applied = read(files.HUNTR)[1]
-    assert (applied.applied_on, applied.notes) == (date(2022, 2, 21), "Board: Search 2022")
+    assert applied.applied_on == date(2022, 2, 21)
+    assert applied.notes == "Board: Search 2022\nSaved on: 2022-02-20"
     assert applied.source == ""  # their own site is no board
     assert applied.url == "https://hooli.example.com/jobs/7"
 
@@ -98,7 +100,11 @@ def test_a_card_in_rejected_is_closed_on_the_day_it_was_moved_there() -> None:
 
 def test_a_dash_is_nothing_and_a_wish_is_not_applied_for() -> None:
     wish = read(files.HUNTR)[3]
-    assert wish == ApplicationRecord(company="Initech", role="Tester", notes="Board: Search 2023")
+    assert wish == ApplicationRecord(
+        company="Initech",
+        role="Tester",
+        notes="Stage in Huntr: Wishlist (2023-05-02)\nBoard: Search 2023\nSaved on: 2023-05-02",
+    )
 
 
 def test_a_description_is_cut_where_notes_end() -> None:
@@ -132,9 +138,14 @@ def test_jobsync_writes_not_available_for_nothing() -> None:
         role="Engineer",
         applied_on=date(2026, 1, 5),
         source="Indeed",
-        notes="Kind of job: Full Time\nPlace of work: Remote\nLocation: Berlin",
+        notes="Saved on: 2026-01-02T10:00:00.000Z\nApplied: Yes\n"
+        "Kind of job: Full Time\nPlace of work: Remote\nLocation: Berlin",
     )
-    assert draft == ApplicationRecord(company="Hooli", role="Platform lead")
+    assert draft == ApplicationRecord(
+        company="Hooli",
+        role="Platform lead",
+        notes="Saved on: 2026-01-03T10:00:00.000Z\nApplied: No",
+    )
     # It has no day of its own for an ending.
     assert (rejected.closed_as, rejected.closed_on) == ("rejected", date(2026, 1, 8))
     assert rejected.notes.startswith(
@@ -149,7 +160,7 @@ def test_teal_bookmarks_and_hears_nothing() -> None:
         company="Umbrella",
         role="Engineer",
         salary_range="$90,000",
-        notes="Location: Berlin\nExcitement: 4",
+        notes="Location: Berlin\nSaved on: 2026-01-02\nExcitement: 4",
     )
     assert (silent.closed_as, silent.closed_on) == ("no_answer", date(2026, 1, 5))
 
@@ -200,3 +211,70 @@ def test_long_text_is_cut_to_its_column_and_no_control_character_stays() -> None
     company = read(text)[0].company
     assert len(company) == 200
     assert company.startswith("Um brella")
+
+
+@pytest.mark.parametrize(
+    ("header", "name", "longest"),
+    [
+        ("Company", "company", 200),
+        ("Role", "role", 200),
+        ("Source", "source", 100),
+        ("Salary", "salary_range", 100),
+    ],
+)
+def test_what_is_longer_than_its_column_is_whole_in_the_notes(
+    header: str, name: str, longest: int
+) -> None:
+    row = dict.fromkeys(("Company", "Role", "Source", "Salary"), "Umbrella")
+    said = "word " * 50 + "end"
+    text = ",".join(row) + "\n" + ",".join({**row, header: said}.values())
+    (record,) = read(text)
+    assert getattr(record, name) == said[:longest].strip()
+    assert record.notes == f"{header}: {said}"
+
+
+def test_a_long_text_leaves_the_short_ones_in_the_notes() -> None:
+    text = files.LINKEDIN.replace("Years of Go?: 5", "5, " * 5_000)
+    notes = read(text)[0].notes
+    assert notes.startswith("Contact’s e-mail: ada@example.com\nContact’s phone: +1 555 0100\nCV:")
+    assert notes.endswith("…")
+
+
+@pytest.mark.parametrize("key", sorted(set(files.ALL) - {"applications-sheet"}))
+def test_a_column_that_a_tool_has_newly_goes_into_the_notes_under_its_header(key: str) -> None:
+    head, *rows = files.ALL[key].splitlines()
+    text = "\n".join([f"Rounds,{head}", *(f"Three,{row}" for row in rows)])
+    one, table = found(text)
+    assert one.meanings(table.columns)["Rounds"] == "notes"
+    assert "Rounds: Three" in parsed(text)[0].record.notes
+
+
+def test_the_ids_by_which_a_tool_knows_its_rows_are_left_out() -> None:
+    one, table = found(files.HUNTR)
+    assert {"id", "boardId", "creatorUserEmail"} & set(one.meanings(table.columns)) == set()
+    assert "61aa" not in read(files.HUNTR)[0].notes
+
+
+@pytest.mark.parametrize("key", files.ALL)
+def test_what_stands_in_a_column_without_a_header_is_in_the_notes(key: str) -> None:
+    _one, table = found(files.ALL[key])
+    quoted = [[f'"{row[name]}"' for name in table.columns] for row in table.rows()]
+    named = [f'"{name}"' for name in table.columns]
+    text = "\n".join([";".join([*named, ""]), *(";".join([*row, "ring"]) for row in quoted)])
+    assert all(record.notes.endswith("ring") for record in read(text))
+
+
+# --- Days, where the person is ---
+
+
+def test_a_time_of_another_zone_is_the_day_it_was_where_the_person_is() -> None:
+    text = files.JOBSYNC.replace("2026-01-05T00:00:00.000Z", "2026-03-10T23:30:00.000Z")
+    assert read(text)[0].applied_on == date(2026, 3, 11)  # in Vienna
+    assert read(text, zone="UTC")[0].applied_on == date(2026, 3, 10)
+    assert read(text, zone="America/Lima")[0].applied_on == date(2026, 3, 10)
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/Los_Angeles"])
+@pytest.mark.parametrize("key", sorted(set(files.ALL) - {"jobsync"}))
+def test_a_day_without_a_zone_is_that_day_anywhere(key: str, zone: str) -> None:
+    assert read(files.ALL[key], zone=zone) == read(files.ALL[key], zone="UTC")
