@@ -2,10 +2,11 @@
 
 What is there already is met by its posting, or by company, role and day. It keeps all it has: only
 what was empty is filled in, and an ending only where there was no interview, whose outcome would
-say otherwise.
+say otherwise. A line that repeats an earlier one completes that one in the same way.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -19,7 +20,7 @@ from contacts.writing import make_companies
 from core import bulk
 from core.intake import Fate, Match, Sure, Written, is_another
 from core.journal import Journal
-from interviews.matching import Key, Known, Post, Tries, key_of, no_day, post_of, repeated, same_day
+from interviews.matching import Known, Tries, key_of, post_of, repeated
 from interviews.models import Application, Ending, Interview
 from interviews.records import ApplicationRecord
 
@@ -30,6 +31,7 @@ DETAILS = ("applied_on", CLOSING, "source", "salary_range", "notes", "url")
 SHOWN = 200  # characters of a value in a preview
 
 Pairs = Sequence[tuple[ApplicationRecord, Match]]
+Fills = Sequence[tuple[Known, ApplicationRecord, Match]]
 
 
 @dataclass(eq=False, slots=True)
@@ -47,8 +49,11 @@ class ApplicationIntake:
     def __init__(self, owner: Any, now: datetime) -> None:
         self.owner, self.now = owner, now
         self._lines, self._mine = Tries(), Tries()
-        for known in _tries_of(owner):
+        self._of_pk = {known.pk: known for known in _tries_of(owner)}
+        for known in self._of_pk.values():
             self._mine.add(known)
+        self._of_line: dict[int, Known] = {}  # that are to be made, or were
+        self._waiting: dict[Any, list[Known]] = defaultdict(list)  # those of them to be made
         companies = Company.objects.for_user(owner).values_list("name", "pk", "website")
         self._employers = {name.lower(): Employer(pk, site) for name, pk, site in companies}
 
@@ -65,51 +70,68 @@ class ApplicationIntake:
     # --- What it would do ---------------------------------------------------------------------
 
     def match(self, line: int, record: ApplicationRecord, chosen: str = "") -> Match:
-        key, post = key_of(record.company, record.role), post_of(record.url)
-        if earlier := repeated(self._lines, key, post, record):
-            words = _("It says the same as line %(line)s.") % {"line": earlier.place}
-            return Match(Fate.SKIP, line=earlier.place, why=words)
-        self._lines.add(Known(line, key, record.applied_on, post))
-        known, sure, why = self._meeting(key, post, record)
+        one = Known(
+            key=key_of(record.company, record.role),
+            applied_on=record.applied_on,
+            post=post_of(record.url),
+            line=line,
+            lacks=_lacking({name: getattr(record, name) for name in (*FILLS, CLOSING)}),
+        )
+        earlier, sure = repeated(self._lines, one)
+        if earlier and not is_another(sure, chosen):
+            return self._repeat(earlier, sure, one, record)
+        self._lines.add(one)
+        known, sure, why = self._meeting(one)
         if known is None or is_another(sure, chosen):
             self._employer(record)
-            pk = known.place if known else None
-            return Match(Fate.ADD, sure, pk, why=why)
-        fills = self._fill(known, record, post)
-        return Match(Fate.FILL if fills else Fate.SAME, sure, known.place, why=why, fills=fills)
+            self._of_line[line] = one
+            self._waiting[_said_by(record)].append(one)
+            return Match(Fate.ADD, sure, known.pk if known else None, why=why)
+        one.about = known
+        fills = self._fill(known, one, record)
+        known.is_met = True
+        return Match(Fate.FILL if fills else Fate.SAME, sure, known.pk, why=why, fills=fills)
 
-    def _meeting(
-        self, key: Key, post: Post, record: ApplicationRecord
-    ) -> tuple[Known | None, str, str]:
+    def _repeat(self, earlier: Known, sure: str, one: Known, record: ApplicationRecord) -> Match:
+        known = earlier.about or earlier
+        if fills := self._fill(known, one, record):
+            words = _("It completes line %(line)s.") % {"line": earlier.line}
+            return Match(Fate.FILL, sure, known.pk, earlier.line, words, fills)
+        words = _("It says the same as line %(line)s.") % {"line": earlier.line}
+        return Match(Fate.SKIP, "", known.pk, earlier.line, words)
+
+    def _meeting(self, one: Known) -> tuple[Known | None, str, str]:
         """What of mine it is about, how sure that is, and why."""
-        if found := self._mine.of_post(key, post):
+        if found := self._mine.of_post(one):
             return found, Sure.CERTAIN, _("The same posting.")
-        if found := same_day(self._mine, key, post, record):
-            if record.applied_on:
+        if found := self._mine.on_day(one):
+            if one.applied_on:
                 return found, Sure.CERTAIN, _("The same company and role, applied for on that day.")
             return found, Sure.LIKELY, _("The same company and role.")
-        if found := no_day(self._mine, key, post, record):
+        if found := self._mine.likely(one):
+            if found.has_post_of(one):
+                return found, Sure.LIKELY, _("The same posting.")
             return found, Sure.LIKELY, _("The same company and role, of which one has no day.")
-        if found := self._mine.any_of_key(key):
+        if found := self._mine.latest(one):
             return found, Sure.MAYBE, _before(found)
         return None, "", ""
 
-    def _fill(self, known: Known, record: ApplicationRecord, post: Post) -> dict[str, str]:
+    def _fill(self, known: Known, one: Known, record: ApplicationRecord) -> dict[str, str]:
         """What it gives that one, which has it from now on.
 
-        One that an earlier line met keeps the day and the link by which that line met it.
+        One that an earlier line met keeps the day and the link by which that line met it; and no
+        posting comes to it that an earlier line names otherwise.
         """
-        may = (name for name in (*FILLS, CLOSING) if name in known.lacks)
-        given = [
-            name for name in may if getattr(record, name) and not (known.is_met and name in FINDS)
-        ]
+        kept = set(FINDS) if known.is_met else set()
+        if self._lines.has_number_under_another_name(one):
+            kept.add("url")
+        may = known.lacks - kept
+        given = [name for name in (*FILLS, CLOSING) if name in may and getattr(record, name)]
         known.lacks.difference_update(given)
-        known.is_met = True
-        if "applied_on" in given:
-            known.applied_on = record.applied_on
-        if "url" in given:
-            known.post = post
-            self._mine.has_post(known)
+        if known.line is None and set(FINDS) & set(given):
+            known.applied_on = known.applied_on or one.applied_on
+            known.post = one.post if "url" in given else known.post
+            self._mine.add(known)
         fills = dict(_shown(name, record) for name in given)
         employer = self._employers.get(record.company.lower())
         if employer and _give_website(employer, record):
@@ -124,17 +146,22 @@ class ApplicationIntake:
     # --- Writing ------------------------------------------------------------------------------
 
     def write(self, records: Pairs, journal: Journal) -> list[Written]:
-        adds = [record for record, match in records if match.fate == Fate.ADD]
-        self._make_companies(adds, journal)
+        met = [(self._met(record, match), record, match) for record, match in records]
+        adds = {known: record for known, record, match in met if match.fate == Fate.ADD}
+        fills = [one for one in met if one[2].fate == Fate.FILL]
+        self._make_companies(list(adds.values()), journal)
         self._fill_websites([record for record, _match in records], journal)
-        made = self._make(adds, journal)
-        self._complete(records, journal)
+        self._make(adds, [one for one in fills if one[0] in adds], journal)
+        self._complete([one for one in fills if one[0] not in adds], journal)
         return [
-            Written(Application._meta.label_lower, next(made), made=True)
-            if match.fate == Fate.ADD
-            else Written(Application._meta.label_lower, match.pk or 0, made=False)
-            for _record, match in records
+            Written(Application._meta.label_lower, known.pk or 0, made=known in adds)
+            for known, _record, _match in met
         ]
+
+    def _met(self, record: ApplicationRecord, match: Match) -> Known:
+        if match.fate == Fate.ADD:
+            return self._waiting[_said_by(record)].pop(0)
+        return self._of_pk[match.pk] if match.pk in self._of_pk else self._of_line[match.line or 0]
 
     def _make_companies(self, adds: Sequence[ApplicationRecord], journal: Journal) -> None:
         """Those that are not there. Where somebody makes one meanwhile, that one is taken."""
@@ -164,34 +191,37 @@ class ApplicationIntake:
             employer.is_filled = False
         bulk.save(changed, ["website"], self.now)
 
-    def _make(self, adds: Sequence[ApplicationRecord], journal: Journal) -> Iterator[int]:
-        rows = []
-        for record in adds:
+    def _make(
+        self, adds: Mapping[Known, ApplicationRecord], fills: Fills, journal: Journal
+    ) -> None:
+        rows: dict[Known, Application] = {}
+        for known, record in adds.items():
             employer = self._employers[record.company.lower()]
             given = {name: getattr(record, name) for name in (*FILLS, "closed_as", "closed_on")}
-            row = Application(
+            rows[known] = Application(
                 owner=self.owner, company_id=employer.pk or 0, role=record.role, **given
             )
-            row.set_keys()
-            rows.append(row)
-        made = Application.objects.bulk_create(rows)
-        journal.note_made(made)
-        return (row.pk for row in made)
+            rows[known].set_keys()
+        for known, record, match in fills:
+            for name, value in _given(rows[known], record, match).items():
+                setattr(rows[known], name, value)
+        journal.note_made(Application.objects.bulk_create(rows.values()))
+        for known, row in rows.items():
+            known.pk = row.pk
 
-    def _complete(self, records: Pairs, journal: Journal) -> None:
+    def _complete(self, fills: Fills, journal: Journal) -> None:
         """Fill what is still empty, of rows that nobody changes meanwhile."""
-        filled = [(record, match) for record, match in records if match.fate == Fate.FILL]
-        if not filled:
+        if not fills:
             return
         mine = Application.objects.for_user(self.owner).filter(
-            pk__in=[match.pk for _record, match in filled]
+            pk__in={known.pk for known, _record, _match in fills}
         )
         locked = mine.order_by("pk").select_for_update(of=("self",))
         rows = locked.annotate(had_round=_had_round()).in_bulk()
         changed: dict[int, Any] = {}
         fields: set[str] = set()
-        for record, match in filled:
-            row: Any = rows.get(match.pk)
+        for known, record, match in fills:
+            row: Any = rows.get(known.pk)
             now = _given(row, record, match) if row else {}
             if now:
                 journal.changed(
@@ -213,11 +243,23 @@ def _tries_of(owner: Any) -> Iterator[Known]:
     )  # fmt: skip
     row: Any
     for row in facts:
-        lacks = {name for name in FILLS if not row["has_notes" if name == "notes" else name]}
-        if row["closed_on"] is None and not row["had_round"]:
-            lacks.add(CLOSING)
-        key = row["company__sort_key"], row["role_key"]
-        yield Known(row["pk"], key, row["applied_on"], post_of(row["url"]), lacks)
+        is_closed = row["closed_on"] is not None or row["had_round"]
+        yield Known(
+            key=(row["company__sort_key"], row["role_key"]),
+            applied_on=row["applied_on"],
+            post=post_of(row["url"]),
+            pk=row["pk"],
+            lacks=_lacking({**row, "notes": row["has_notes"], CLOSING: is_closed}),
+        )
+
+
+def _lacking(said: Mapping[str, Any]) -> set[str]:
+    return {name for name in (*FILLS, CLOSING) if not said[name]}
+
+
+def _said_by(record: ApplicationRecord) -> tuple[Any, ...]:
+    """By what a record waits to be written: its notes may be long, and are not kept so long."""
+    return record.company, record.role, record.applied_on, record.url
 
 
 def _had_round() -> Exists:
@@ -228,7 +270,7 @@ def _given(row: Any, record: ApplicationRecord, match: Match) -> dict[str, Any]:
     """What was to be filled, and is still empty."""
     names = [name for name in (*FILLS, CLOSING) if _shown(name, record)[0] in match.fills]
     given = {name: getattr(record, name) for name in names if not getattr(row, name)}
-    if CLOSING in given and row.had_round:
+    if CLOSING in given and row.pk and row.had_round:
         del given[CLOSING]
     elif CLOSING in given:
         given["closed_on"] = record.closed_on
