@@ -7,10 +7,8 @@ from contextlib import suppress
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contacts.details import is_email
-from contacts.formats import TABLES, WHOLES
+from contacts.formats import TABLES
 from contacts.formats.columns import FIELDS
-from contacts.formats.vcard_out import card
 from contacts.models import Contact
 from contacts.records import PersonRecord
 from core.files import FileProblem, Options, Parsed, dumped, loaded
@@ -103,32 +101,3 @@ def test_a_file_with_a_piece_missing_or_too_much(name: str, data: st.DataObject)
     whole = sample(name)
     start, end = (data.draw(st.integers(0, len(whole))) for _ in range(2))
     check(whole[:start] + data.draw(st.binary(max_size=8)) + whole[end:])
-
-
-text = st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Co", "Cn"]), max_size=60
-)
-
-
-def tidy(value: str) -> str:
-    return " ".join(value.split())
-
-
-@given(
-    st.builds(
-        PersonRecord,
-        name=text.map(tidy).map(lambda name: f"P {name}".strip()),
-        company=text.map(tidy).map(lambda name: f"{name} Co".strip()),
-        title=text.map(tidy).map(lambda name: f"{name} x".strip()),
-        email=st.emails().filter(is_email) | st.just(""),
-        phone=st.sampled_from(["", "+43 1 234567", "1"]),
-        links=st.sampled_from([(), ("https://example.com/a;b,c",), ("http://a.example", "http://b.example")]),
-        notes=st.lists(text.map(tidy).map(lambda line: f"{line}."), max_size=3).map("\n".join),
-        uid=st.uuids().map(str),
-        reasons=st.sampled_from([(), ("may_call_me",), Contact.REASONS]),
-        where_we_met=text.map(tidy).map(lambda name: f"{name} fair".strip()),
-        keep_in_touch_days=st.none() | st.integers(1, 730),
-    )
-)  # fmt: skip
-def test_what_went_out_as_a_card_comes_back_equal(record: PersonRecord) -> None:
-    assert [row.record for row in WHOLES[0].records(card(record).encode(), OPTIONS)] == [record]
