@@ -118,11 +118,12 @@ def _forget_traces(person: User) -> None:
     """What is about them in tables that do not point at them."""
     about = LogEntry.objects.filter(content_type__app_label="accounts", content_type__model="user")
     about.filter(object_id=str(person.pk)).delete()  # what administrators did; it names the person
-    # What counts their tries says who by the id, or by the address through a hash.
+    # What is kept by a key says who by the id at its end; what counts tries to sign in, by the
+    # address through a hash.
     of_address = hashlib.sha256(person.email.lower().encode()).hexdigest()
-    tries = [f"%:user:{person.pk}", f"%:{of_address}"]
+    keys = [f"%:user:{person.pk}", f"%:{of_address}"]
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM cache WHERE cache_key LIKE ANY (%s)", [tries])
+        cursor.execute("DELETE FROM cache WHERE cache_key LIKE ANY (%s)", [keys])
         # With their events. Django's models of these tables are for reading only.
         owner = str(person.pk)
         cursor.execute("DELETE FROM procrastinate_jobs WHERE args->>'owner' = %s", [owner])

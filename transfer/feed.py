@@ -130,7 +130,7 @@ def changed_at(user: User, etag: str, now: datetime) -> datetime:
     What is deleted or renamed leaves no time of its own behind, so the moment is kept at which a
     feed was first seen to be another one; two in one second are told apart.
     """
-    key = f"feed-{user.pk}"
+    key = f"feed:user:{user.pk}"  # goes with the person, as their tries do (accounts.leaving)
     known = cache.get(key)
     if known and known[0] == etag:
         since = known[1]
