@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from core.files import FileProblem
 
 LARGEST = 32 * 1024 * 1024  # bytes of one file, as it is or unpacked
-LARGEST_ALL = 96 * 1024 * 1024  # bytes of all files of a zip, unpacked
+LARGEST_ALL = 96 * 1024 * 1024  # bytes of all files of a zip, unpacked, taken or not
+AT_ONCE = 64 * 1024  # bytes
 MOST_PARTS = 1_000
 START = b"PK\x03\x04"
 _ENTRY = b"PK\x01\x02"  # begins what the list at a zip's end says of a file
@@ -34,9 +35,10 @@ class Part:
     name: str
     data: bytes = b""
     problem: str = ""
+    unpacked: int = 0  # bytes, to find out
 
 
-def is_zip(data: bytes) -> bool:
+def is_zip(data: bytes | bytearray) -> bool:
     return data.startswith((START, b"PK\x05\x06"))
 
 
@@ -58,7 +60,7 @@ def parts(data: bytes) -> Iterator[Part]:
         if _is_nothing(entry):
             continue
         part = _read(opened, entry, min(LARGEST, left))
-        left -= len(part.data)
+        left = max(0, left - part.unpacked)
         yield part
 
 
@@ -77,13 +79,16 @@ def _read(opened: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> Part:
         return Part(name, problem=_("it has a password"))
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         return Part(name, problem=_("it is packed in a way that cannot be read"))
+    data = bytearray()
+    problem = ""
     try:
         with opened.open(entry) as file:
-            data = file.read(most + 1)
+            while some := file.read(min(AT_ONCE, most + 1 - len(data))):
+                data += some
     except _BROKEN:
-        return Part(name, problem=_("it is broken"))
+        problem = _("it is broken")
     if len(data) > most:
-        return Part(name, problem=_("it is too large"))
-    if is_zip(data):
-        return Part(name, problem=_("it is a zip within the zip: unpack it first"))
-    return Part(name, data)
+        problem = _("it is too large")
+    elif not problem and is_zip(data):
+        problem = _("it is a zip within the zip: unpack it first")
+    return Part(name, b"" if problem else bytes(data), problem, len(data))
