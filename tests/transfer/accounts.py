@@ -1,12 +1,15 @@
 """An account of any shape, drawn by hypothesis: any words, links that are empty, all states."""
 
 from datetime import date, datetime, timedelta
+from itertools import count
 from typing import Any
 
 from hypothesis import strategies as st
 
+from accounts.hints import HINTS
 from accounts.models import User
 from contacts.models import TouchKind
+from core.ownership import acting_as
 from feedback.models import Judgement, LetterKind
 from interviews.models import Ending, Kind, Outcome
 from learning.models import Kind as GoalKind
@@ -29,6 +32,8 @@ from tests.factories import (
     ScriptFactory,
     TouchFactory,
 )
+from transfer.archive import contents
+from transfer.models import ColumnChoice
 
 Rows = list[Any]
 letters = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])
@@ -37,13 +42,15 @@ notes = st.one_of(st.just(""), st.text(letters, max_size=30), st.just("one\n\ntw
 few = st.integers(min_value=0, max_value=3)
 ratings = st.one_of(st.none(), st.integers(min_value=1, max_value=5))
 yes = st.booleans()
+STATES = ("draft", "sent", "mailed", "failed", "uncertain", "skipped")  # of a letter
+hints = st.sampled_from(sorted(HINTS))
 
 
 class Filler:
     """Makes rows of everything. ``draw`` chooses how many, of what, and what they link to."""
 
     def __init__(self, owner: User, draw: Any) -> None:
-        self.owner, self.draw = owner, draw
+        self.owner, self.draw, self.numbers = owner, draw, count()
         self.companies = [self.company(n) for n in range(1 + draw(few))]
         self.people: Rows = []
         for n in range(draw(few)):
@@ -52,10 +59,12 @@ class Filler:
         self.questions = [self.question(n) for n in range(draw(few) if self.goals else 0)]
         self.tries = [self.attempt() for _ in range(draw(few))]
         self.rounds = [self.round() for _ in range(draw(few) if self.tries else 0)]
-        self.letters = [self.letter() for _ in range(draw(few))]
+        self.letters = [self.letter(state) for state in STATES if draw(yes)]
         for n in range(draw(few)):
             self.answer()
             self.script(n)
+            self.column(n)
+        self.histories()
 
     def maybe(self, rows: Rows) -> Any:
         """One of them, or none: an emptied link."""
@@ -76,7 +85,12 @@ class Filler:
 
     def company(self, n: int) -> Any:
         name = f"{self.draw(words)} {n}"
-        return CompanyFactory(owner=self.owner, name=name, notes=self.draw(notes))
+        return CompanyFactory(
+            owner=self.owner,
+            name=name,
+            website=self.one(["", "https://example.com"]),
+            notes=self.draw(notes),
+        )
 
     def person(self, n: int) -> Any:
         person = ContactFactory(
@@ -86,7 +100,11 @@ class Filler:
             title=self.draw(words),
             email=self.one(["", f"somebody{n}@example.com"]),
             links=self.one(["", "https://example.com/one\nhttps://example.com/two"]),
+            phone=self.one(["", f"+43 1 {n}"]),
+            sounding_board=self.draw(yes),
             may_help_them=self.draw(yes),
+            may_call_me=self.draw(yes),
+            where_we_met=self.draw(words),
             introduced_by=self.maybe(self.people),
             keep_in_touch_days=self.one([None, 30, 365]),
             next_on=self.one([None, NOW.date(), self.day()]),
@@ -94,15 +112,16 @@ class Filler:
             archived_at=self.when(),
         )
         if self.draw(yes):
-            TouchFactory(
-                owner=self.owner, contact=person, kind=self.one(TouchKind), on=self.day(),
-                note=self.draw(words),
-            )  # fmt: skip
+            self.touch(person)
             EmploymentFactory(
                 owner=self.owner, contact=person, company=self.one(self.companies),
                 title=self.draw(words), until=self.one([None, self.day()]),
             )  # fmt: skip
         return person
+
+    def touch(self, person: Any) -> Any:
+        kind, note = self.one(TouchKind), self.draw(words)
+        return TouchFactory(owner=self.owner, contact=person, kind=kind, on=self.day(), note=note)
 
     def goal(self, n: int) -> Any:
         return GoalFactory(
@@ -126,8 +145,11 @@ class Filler:
             source=self.draw(words),
             url=self.one(["", "https://example.com/jobs/1"]),
             applied_on=self.one([None, self.day()]),
+            salary_range=self.draw(words),
             notes=self.draw(notes),
             flip_early=self.draw(ratings),
+            flip_extreme=self.draw(ratings),
+            flip_selling=self.draw(ratings),
             flip_enough=self.draw(ratings),
             closed_as=ending,
             closed_on=self.day() if ending else None,
@@ -142,16 +164,30 @@ class Filler:
             kind=self.one(Kind),
             starts_at=starts,
             place=self.draw(words),
+            notes=self.draw(notes),
+            earlier_code=self.draw(yes),
+            **self.invite(),
             cancelled_at=self.when(),
             outcome=outcome,
             outcome_on=None if outcome == Outcome.WAITING else self.day(),
             debriefed_at=self.when(),
             anxiety_before=self.draw(ratings),
+            anxiety_after=self.draw(ratings),
             reflection=self.draw(notes),
         )
         for person in {self.maybe(self.people), None}:
             self.facts(interview, person)
         return interview
+
+    def invite(self) -> dict[str, Any]:
+        """Where an interview came from a calendar, by what it is named there."""
+        if not self.draw(yes):
+            return {}
+        return {
+            "invite_uid": f"{next(self.numbers)}@example.com",
+            "invite_occurrence": self.one(["", "20260310T120000Z"]),
+            "invite_sequence": self.draw(few),
+        }
 
     def facts(self, interview: Any, person: Any) -> None:
         """Somebody planned or met, something learned, a question asked."""
@@ -160,8 +196,11 @@ class Filler:
             interview=interview,
             contact=person,
             name=self.draw(words) or "Somebody",
+            role=self.draw(words),
             planned=self.draw(yes),
             met=self.draw(yes),
+            interesting=self.draw(yes),
+            got_details=self.draw(yes),
             talked_about=self.draw(words),
         )
         goal = self.maybe(self.goals) if person else None
@@ -176,32 +215,51 @@ class Filler:
             answered_by=self.one([None, meeting]),
         )
 
-    def letter(self) -> Any:
+    def letter(self, state: str) -> Any:
         interview = self.maybe(self.rounds)
-        state = self.one(["draft", "sent", "skipped", "failed", "uncertain"])
-        mail = None
-        if state in ("failed", "uncertain"):
-            claimed = NOW - timedelta(hours=1)
-            failed = {"failed_at": NOW, "failure": "No."} if state == "failed" else {}
-            mail = MailFactory(owner=self.owner, claimed_at=claimed, **failed)
+        person = self.maybe(self.people)
         return LetterFactory(
             owner=self.owner,
             kind=self.one(LetterKind),
             interview=interview,
             application=interview.application if interview else self.maybe(self.tries),
-            contact=self.maybe(self.people),
+            contact=person,
             to_name=self.draw(words),
+            to_email=self.one(["", "somebody@example.com"]),
             subject=self.draw(words),
             body=self.draw(notes) or "Dear [NAME]",
-            mail=mail,
-            sent_at=self.moment() if state in ("sent", "failed", "uncertain") else None,
+            mail=self.mail(state) if state in ("mailed", "failed", "uncertain") else None,
+            touch=self.touch(person) if person and state == "sent" else None,
+            sent_at=None if state in ("draft", "skipped") else self.moment(),
             skipped_because="No need." if state == "skipped" else "",
         )
 
+    def mail(self, state: str) -> Any:
+        at = NOW - timedelta(hours=1)
+        became: dict[str, Any] = {
+            "mailed": {"sent_at": at},
+            "failed": {"failed_at": NOW, "failure": "No."},
+        }
+        return MailFactory(
+            owner=self.owner,
+            from_name=self.draw(words),
+            reply_to=self.one(["", "me@example.com"]),
+            off_url=self.one(["", "https://example.com/off"]),
+            claimed_at=at,
+            **became.get(state, {}),
+        )
+
     def answer(self) -> None:
+        interview = self.maybe(self.rounds)
+        attempt = interview.application if interview else self.maybe(self.tries)
         AnswerFactory(
             owner=self.owner,
-            company=self.one(self.companies),
+            company=attempt.company if attempt else self.one(self.companies),
+            application=attempt,
+            interview=interview,
+            from_name=self.draw(words),
+            about=self.draw(words),
+            refer_whom=self.draw(words),
             letter=self.maybe(self.letters),
             contact=self.maybe(self.people),
             goal=self.maybe(self.goals),
@@ -215,10 +273,35 @@ class Filler:
         kind = list(LetterKind)[n]
         ScriptFactory(owner=self.owner, kind=kind, is_shipped=self.draw(yes), body="Dear [NAME]")
 
+    def column(self, n: int) -> None:
+        with acting_as(self.owner):
+            ColumnChoice.objects.create(
+                owner=self.owner,
+                kind=self.one(["people", "applications"]),
+                header=f"{self.draw(words)} {n}",
+                field=self.one(["", "notes"]),
+            )
+
+    def histories(self) -> None:
+        """When the rows of each table were made, and how often they were saved."""
+        with acting_as(self.owner):
+            for model in contents.tables().values():
+                made = {"created_at": self.moment(), "updated_at": self.moment()}
+                rows = model._base_manager.filter(owner=self.owner)
+                rows.update(version=self.draw(st.integers(1, 9)), **made)
+
 
 def fill(owner: User, draw: Any) -> None:
     """Write an account of any shape."""
     owner.name, owner.quiet_days = draw(words), draw(st.integers(1, 90))
-    owner.language, owner.time_zone = "en-gb", draw(st.sampled_from(["UTC", "Asia/Kolkata"]))
+    owner.language = draw(st.sampled_from(["en-gb", "de"]))
+    owner.time_zone = draw(st.sampled_from(["UTC", "Asia/Kolkata"]))
+    owner.shortcuts, owner.hidden_hints = draw(yes), draw(st.lists(hints, max_size=3, unique=True))
+    owner.settled_in_at = draw(st.sampled_from([None, NOW]))
+    owner.mail_two_questions, owner.mail_morning, owner.mail_weekly = (
+        draw(yes),
+        draw(yes),
+        draw(yes),
+    )
     owner.save()
     Filler(owner, draw)
