@@ -12,24 +12,27 @@ from transfer.models import TITLE_LENGTH, Import, ImportRow
 
 
 def preview(owner: Any, file: Import) -> list[ImportRow]:
-    """One row for each table, and ``file`` counts theirs. ``FileProblem`` where it is wrong."""
+    """One row for each table, and ``file`` counts theirs; one more where name and settings come
+    along. ``FileProblem`` where it is wrong."""
     plan = archive.plan(owner, BytesIO(file.content))
     file.counts = {Fate.ADD.value: plan.new, Fate.SAME.value: plan.there}
     file.total = plan.new + plan.there
-    return [
-        ImportRow(
-            owner_id=file.owner_id,
-            file=file,
-            number=number,
-            line=number,
-            title=share.name[:TITLE_LENGTH],
-            fate=Fate.ADD if share.new else Fate.SAME,
-            why=_("%(new)s new, %(there)s here already.")
-            % {"new": share.new, "there": share.there},
-            details=[["", title] for title in share.titles],
-        )
-        for number, share in enumerate(plan.shares, 1)
-    ]
+    rows = [_row(share) for share in plan.shares]
+    if plan.with_preferences and plan.new:
+        words = _("Your name and settings become those of the archive.")
+        rows.insert(0, ImportRow(title=_("Settings"), fate=Fate.ADD, why=words))
+    for number, row in enumerate(rows, 1):
+        row.owner_id, row.file, row.number, row.line = file.owner_id, file, number, number
+    return rows
+
+
+def _row(share: archive.Share) -> ImportRow:
+    return ImportRow(
+        title=share.name[:TITLE_LENGTH],
+        fate=Fate.ADD if share.new else Fate.SAME,
+        why=_("%(new)s new, %(there)s here already.") % {"new": share.new, "there": share.there},
+        details=[["", title] for title in share.titles],
+    )
 
 
 def bring_in(owner: Any, file: Import) -> Journal:

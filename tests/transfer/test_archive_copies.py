@@ -1,5 +1,6 @@
 """An archive of each person and day in a folder."""
 
+import os
 from collections.abc import Callable
 from datetime import timedelta
 from importlib import import_module
@@ -51,9 +52,27 @@ def test_the_last_fourteen_are_kept_and_nothing_else_is_touched(
     assert names == [f"2026-03-{day}.zip" for day in range(12, 26)] + ["letter.zip"]
 
 
-def test_visitors_and_accounts_that_are_switched_off_have_none(db: None, tmp_path: Path) -> None:
+def test_what_a_killed_run_left_goes_and_what_another_writes_stays(
+    alice: User, tmp_path: Path
+) -> None:
+    mine = tmp_path / "alice@example.com"
+    mine.mkdir()
+    killed, at_work = mine / ".2026-03-08.zip.x1y2", mine / ".2026-03-10.zip.z3_w"
+    for path, when in (
+        (killed, NOW - 2 * A_DAY),
+        (at_work, NOW),
+        (mine / ".keep", NOW - 2 * A_DAY),
+    ):
+        path.touch()
+        os.utime(path, (when.timestamp(), when.timestamp()))
+    copies.keep(tmp_path, NOW)
+    assert sorted(path.name for path in mine.iterdir()) == [at_work.name, ".keep", "2026-03-10.zip"]
+
+
+def test_visitors_and_who_is_switched_off_or_leaves_have_none(db: None, tmp_path: Path) -> None:
     UserFactory(is_sample=True)
     UserFactory(is_active=False)
+    UserFactory(leaves_at=NOW)
     copies.keep(tmp_path, NOW)
     assert in_it(tmp_path) == []
 

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -287,9 +288,9 @@ def test_a_password(alice: User, parts: Parts) -> None:
 )
 @given(data=st.data())
 def test_nothing_but_a_problem_comes_of_any_change(
-    alice: User, parts: Parts, data: st.DataObject
+    alice: User, bob: User, parts: Parts, data: st.DataObject
 ) -> None:
-    """Either it is read, or it is a FileProblem: never an error of ours."""
+    """Either it is read and restored, or it is a FileProblem: never an error of ours."""
     raw = bytearray(put_together(parts).getvalue())
     for _ in range(data.draw(st.integers(1, 4))):
         raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
@@ -310,3 +311,8 @@ def test_nothing_but_a_problem_comes_of_any_change(
         is_archive(file)
         with acting_as(alice), suppress(FileProblem):
             plan(alice, file)
+        with acting_as(bob), suppress(FileProblem), transaction.atomic():
+            restored(bob, file)
+            transaction.set_rollback(True)
+        with acting_as(bob):
+            assert not any(everything().values())

@@ -17,6 +17,8 @@ from transfer.archive.contents import preferences, tables
 from transfer.archive.reading import Archive
 from transfer.archive.settling import Plan, batches, linked, settle
 
+MANY = 1_000  # rows: of more the links take long to check where no table was counted anew
+
 
 @dataclass(frozen=True)
 class Restored:
@@ -40,7 +42,7 @@ def restore(owner: Any, file: IO[bytes]) -> Restored:
         with transaction.atomic():
             for label, new in settled.new.items():
                 _write(owner, archive, label, new, settled.ids, journal)
-            connection.check_constraints()  # now, so that it can be explained
+            _check(settled.plan)
     except DatabaseError as problem:
         raise _why_not(problem) from problem
     if settled.plan.with_preferences:
@@ -48,10 +50,20 @@ def restore(owner: Any, file: IO[bytes]) -> Restored:
     return Restored(settled.plan, journal)
 
 
+def _check(done: Plan) -> None:
+    """Now, so that it can be explained, what PostgreSQL would check at the end."""
+    if done.new > MANY:
+        bulk.brace(share.model for share in done.shares)
+    connection.check_constraints()
+
+
 def _why_not(problem: DatabaseError) -> Exception:
     if isinstance(problem.__cause__, UniqueViolation):
         return FileProblem(
-            _("Something that is in the archive was added here at this moment. Try again.")
+            _(
+                "Something that is in the archive was added here at this moment. Bring the archive"
+                " once more."
+            )
         )
     state = getattr(problem.__cause__, "sqlstate", None) or ""
     if state.startswith(("22", "23")):  # a value, or a rule: the file's fault
