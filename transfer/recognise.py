@@ -10,6 +10,10 @@ from core.files import FileProblem, Options, Parsed, Table, decoded, find_table
 from transfer import archive, formats, unpacking
 
 
+class Unknown(FileProblem):
+    """It could be read, and it is nothing that can be brought in."""
+
+
 @dataclass(frozen=True)
 class Found:
     """A file that is known: its format, and, of a table, its headers."""
@@ -43,6 +47,8 @@ def opened(name: str, data: bytes) -> Opened:
             if part.problem:
                 raise FileProblem(part.problem)
             result.found.append(recognised(part.name, part.data))
+        except Unknown:  # of several files in one sentence, none lists all that is known
+            result.left_out.append((part.name, _("it was not recognised")))
         except FileProblem as problem:
             result.left_out.append((part.name, str(problem)))
     if not result.found:
@@ -79,7 +85,7 @@ def records(data: bytes, format_key: str, options: Options) -> Iterator[Parsed]:
 def _table(data: bytes) -> Table:
     table = find_table(decoded(data), formats.known_columns)
     if table is None:
-        raise FileProblem(
+        raise Unknown(
             _(
                 "This was not recognised. Looked for in the first 20 lines: the columns of"
                 " LinkedIn, Google, Outlook, Huntr, Simplify, Teal or JobSync, or of a list with a"

@@ -1,16 +1,16 @@
 """Whatever is brought, the answer is a page that says what is wrong, and nothing is written."""
 
 import io
+import tracemalloc
 import zipfile
 
 import pytest
 from django.conf import settings
 
-from contacts.models import Contact
-from interviews.models import Application
+from tests.core.worlds import everything
 from tests.people import Person
 from tests.transfer.hands import URL, bring, press, the_file, words
-from transfer import unpacking
+from transfer import recognise, unpacking
 from transfer.models import Import, State
 
 HEAD = "Name,Email,Company\n"
@@ -26,9 +26,11 @@ def zipped(*files: tuple[str, str | bytes]) -> bytes:
 
 def refused(person: Person, data: str | bytes, name: str = "list.csv") -> str:
     """The page with the form again, which says what is wrong; nothing is kept."""
+    before = everything()
     page = words(bring(person, data, name))
     assert "Not saved yet." in page
     assert not Import.objects.exists()
+    assert everything() == before
     return page
 
 
@@ -49,10 +51,10 @@ def test_what_is_no_list_is_refused(as_alice: Person, data: str | bytes, said: s
 
 
 def test_a_quote_that_is_never_closed_is_said_with_its_line(as_alice: Person) -> None:
+    before = everything()
     page = words(bring(as_alice, HEAD + 'Priya,p@example.com,Initech\nTom,"t@example.com,Hooli\n'))
-    assert "Line 3" in page
-    assert "quotation mark" in page
-    assert not Contact.objects.exists()
+    assert "Line 3, column 5: A quotation mark opens here" in page
+    assert everything() == before
 
 
 def test_more_rows_than_are_taken_are_refused(
@@ -86,7 +88,15 @@ def test_a_zip_brings_its_lists_one_by_one(as_alice: Person) -> None:
     page = words(bring(as_alice, data, "all.zip"))
     assert "from all.zip" in page
     assert {file.name for file in Import.objects.all()} == {"applications.csv", "people.csv"}
-    assert not Application.objects.exists()
+    assert not any(everything().values())
+
+
+def test_of_a_zip_the_people_come_first() -> None:
+    """What comes after them meets them."""
+    tries = "Company,Role,Status\nInitech,Engineer,Applied\n"
+    data = zipped(("tries.csv", tries), ("people.csv", HEAD + "Priya,,\n"), ("more.csv", tries))
+    found = [one.name for one in recognise.opened("all.zip", data).found]
+    assert found == ["people.csv", "tries.csv", "more.csv"]
 
 
 def test_what_of_a_zip_is_left_out_is_said(as_alice: Person) -> None:
@@ -95,13 +105,54 @@ def test_what_of_a_zip_is_left_out_is_said(as_alice: Person) -> None:
     assert "1 file of it is left out: photo.jpg" in page
 
 
+def test_of_several_lists_that_nobody_knows_each_has_a_short_word(as_alice: Person) -> None:
+    """LinkedIn's whole export is like that: one long word for each would fill the page."""
+    unknown = ((f"{name}.csv", "Colour,Sound\nred,loud\n") for name in ("Reactions", "Votes"))
+    data = zipped(("people.csv", HEAD + "Priya,,\n"), *unknown)
+    page = words(bring(as_alice, data, "all.zip"))
+    assert (
+        "2 files of it are left out: Reactions.csv (it was not recognised),"
+        " Votes.csv (it was not recognised)."
+    ) in page
+
+
 def test_a_zip_bomb_is_read_no_further_than_the_limit(
     as_alice: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(unpacking, "LARGEST", 1_000_000)
     bomb = zipped(("people.csv", HEAD + "a" * 50_000_000))
     assert len(bomb) < 200_000
-    assert "it is too large" in refused(as_alice, bomb, "bomb.zip")
+    tracemalloc.start()
+    try:
+        assert "it is too large" in refused(as_alice, bomb, "bomb.zip")
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    ("sizes", "taken"),
+    [([900, 900, 900], 2), ([1_500, 1_500, 1_500, 10], 0), ([900, 1_500, 500], 2)],
+)
+def test_what_is_refused_counts_towards_what_a_zip_may_unpack_to(
+    monkeypatch: pytest.MonkeyPatch, sizes: list[int], taken: int
+) -> None:
+    monkeypatch.setattr(unpacking, "LARGEST", 1_000)
+    monkeypatch.setattr(unpacking, "LARGEST_ALL", 2_500)
+    parts = unpacking.parts(zipped(*((f"{n}.csv", "a" * size) for n, size in enumerate(sizes))))
+    found = [(part.unpacked, part.problem) for part in parts]
+    assert [problem for _size, problem in found].count("") == taken
+    assert sum(size for size, _problem in found) <= 2_500 + 2  # where it stops it has read on
+
+
+def test_a_broken_part_counts_as_far_as_it_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpacking, "AT_ONCE", 1_000)
+    data = bytearray(zipped(("people.csv", bytes(range(256)) * 40)))
+    start = data.index(b"PK\x01\x02")
+    data[start + 16] ^= 1  # the checksum
+    (part,) = unpacking.parts(bytes(data))
+    assert part.problem == "it is broken"
+    assert part.unpacked >= 5_000
 
 
 def test_a_zip_that_lies_about_its_sizes_is_read_no_further(
