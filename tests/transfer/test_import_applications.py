@@ -2,8 +2,8 @@
 
 import pytest
 
-from contacts.models import Company
 from interviews.models import Application
+from tests.core.worlds import everything
 from tests.interviews import files
 from tests.people import Person
 from tests.transfer.hands import bring, press, the_file
@@ -35,13 +35,13 @@ def preview(person: Person, key: str) -> Import:
 
 @pytest.mark.parametrize("key", files.ALL)
 def test_it_comes_in_once_and_is_taken_back_whole(as_alice: Person, key: str) -> None:
+    before = everything()
     assert preview(as_alice, key).counts == {"add": ROWS[key]}
-    assert not Application.objects.exists()
+    assert everything() == before
     press(as_alice, "start")
     assert Application.objects.count() == ROWS[key]
     press(as_alice, "stop")
-    assert not Application.objects.exists()
-    assert not Company.objects.exists()
+    assert everything() == before
 
 
 @pytest.mark.parametrize("key", files.ALL)

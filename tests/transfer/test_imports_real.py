@@ -7,6 +7,7 @@ import pytest
 from accounts.models import User
 from contacts.models import Contact
 from interviews.models import Application
+from tests.core.worlds import everything
 from tests.factories import ContactFactory
 from tests.people import Person
 from tests.transfer.hands import bring, press, the_file, words
@@ -41,7 +42,9 @@ SAVED = (
 def test_the_second_run_of_a_file_adds_nothing(
     as_alice: Person, alice: User, name: str, data: str, model: Any
 ) -> None:
+    before = everything()
     bring(as_alice, data, name)
+    assert everything() == before
     press(as_alice, "start")
     assert the_file().state == State.DONE
     assert model.objects.count() == 2
@@ -56,11 +59,12 @@ def test_an_archive_is_previewed_restored_and_taken_back(as_alice: Person, alice
     answer = as_alice.get("/data/archive.zip")
     data = b"".join(answer) if answer.streaming else answer.content
     contact.delete()
+    before = everything()
     page = words(bring(as_alice, data, "worthwhile.zip"))
     assert "Recognised: your archive from Worthwhile." in page
     assert "1 new" in page
-    assert not Contact.objects.exists()
+    assert everything() == before
     press(as_alice, "start")
     assert Contact.objects.get().name == "Priya Nair"
     press(as_alice, "stop")
-    assert not Contact.objects.exists()
+    assert everything() == before
