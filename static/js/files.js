@@ -1,4 +1,4 @@
-// Dropping a file anywhere on the page that takes one, and saying at once that one is too large.
+// Dropping a file anywhere on the page that takes one, and saying at once that one is too large, or that there are several.
 (() => {
   "use strict";
 
@@ -8,10 +8,11 @@
   if (!input || !said) return;
 
   const look = () => {
-    const [file] = input.files;
-    const isLarge = file && file.size > Number(form.dataset.largest);
-    said.textContent = isLarge ? form.dataset.tooLarge : "";
-    if (isLarge) input.value = "";
+    const { largest, tooLarge, tooMany } = form.dataset;
+    const [file, another] = input.files;
+    const why = another ? tooMany : file?.size > Number(largest) ? tooLarge : "";
+    said.textContent = why;
+    if (why) input.value = "";
   };
   const carries = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
 

@@ -19,7 +19,11 @@
     elt.submit();
   };
 
+  // Whether a person asked for the part, or was in it: one that asks for itself takes nobody there.
+  let isTheirs = false;
   body.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    const { triggeringEvent } = detail.requestConfig;
+    isTheirs = Boolean(triggeringEvent) || detail.target.contains(document.activeElement);
     if (detail.isError) return;
     const { verb } = detail.requestConfig;
     const meant = verb === "get" ? new URL(detail.pathInfo.requestPath, location).pathname : location.pathname;
@@ -36,6 +40,6 @@
   body.addEventListener("htmx:afterSettle", ({ target }) => {
     const said = target.querySelector?.("[data-announce], .flash p");
     if (said) document.getElementById("announce").textContent = said.textContent.trim();
-    if (document.activeElement === body) target.focus?.({ preventScroll: true });
+    if (isTheirs && document.activeElement === body) target.focus?.({ preventScroll: true });
   });
 })();
