@@ -16,8 +16,8 @@
 
   // --- The form as entries and back ---
 
-  const fields = (submitter) =>
-    [...new FormData(form, submitter)]
+  const fields = () =>
+    [...new FormData(form)]
       .filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string")
       .map(([name, value]) => [name, value.replace(/\r?\n/g, "\r\n")]); // as a browser sends them
   const isHidden = (name) => form.elements[name]?.type === "hidden";
@@ -118,11 +118,11 @@
     if (there?.state === "queued" && there.at !== shown) await putAside(there);
   }
 
-  async function keep(next, submitter) {
+  async function keep(next) {
     clearTimeout(timer);
     await makeWay();
     const now = { account, path, slot: "now", at: Date.now(), state: next };
-    const entry = { ...now, base, query, fields: fields(submitter), to: "" };
+    const entry = { ...now, base, query, fields: fields(), to: "" };
     await kept.put(entry);
     shown = entry.at;
     become(next);
@@ -164,11 +164,11 @@
     return result.status === 403 ? kept.send(entry, me.token) : result;
   }
 
-  async function save(submitter) {
+  async function save() {
     await ready;
     say("saving");
     const words = said();
-    const entry = await keep("queued", submitter);
+    const entry = await keep("queued");
     waiting = words;
     const result = await send(entry);
     if (result.state === "queued") {
@@ -179,7 +179,7 @@
     } else if (result.state === "sent") {
       await arrive({ ...entry, ...result });
     } else {
-      await keep("draft", submitter);
+      await keep("draft");
       if (result.state === "signed out") location.assign(path + query); // sign-in, and back to this page
       else form.submit(); // the server's own page says what to do
     }
@@ -189,7 +189,7 @@
     event.preventDefault();
     if (sending) return;
     sending = true;
-    save(event.submitter).catch(() => form.submit());
+    save().catch(() => form.submit());
   });
 
   // --- Opening the page ---
