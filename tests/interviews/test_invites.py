@@ -113,11 +113,11 @@ def test_the_company_is_told_by_the_guests_addresses(alice: User, know: Any) -> 
 def test_a_company_of_mine_in_the_title_counts_more_than_who_sent_it(alice: User) -> None:
     """The agency sends the invite of its client."""
     known_by_a_person(alice)
-    mine = ApplicationFactory(owner=alice, company__name="Initech")
+    mine = ApplicationFactory(owner=alice, company__name="Initech International")
     agency = ApplicationFactory(owner=alice, company=Company.objects.get(name__contains="Umbrella"))
-    bring(alice, invite(PEOPLE, "SUMMARY:The Umbrella Group and Initech"))
+    bring(alice, invite(PEOPLE, "SUMMARY:The Umbrella Group and Initech International"))
     assert only(Interview).application == agency
-    bring(alice, invite(PEOPLE, "SUMMARY:Interview with Initech", uid="2"))
+    bring(alice, invite(PEOPLE, "SUMMARY:Interview with Initech International", uid="2"))
     assert Interview.objects.get(invite_uid="2").application == mine
 
 
@@ -161,6 +161,14 @@ def test_a_role_in_other_letters_is_read_and_none_is_chosen_for_another(alice: U
     assert match.fate == Fate.SKIP
     bring(alice, invite("SUMMARY:Acme: руководитель команды"))
     assert only(Interview).application == lead
+
+
+def test_a_role_without_a_word_is_named_by_no_title(alice: User) -> None:
+    known_by_a_person(alice)
+    for role in ("***", "Engineer"):
+        ApplicationFactory(owner=alice, company=only(Company), role=role)
+    (match,) = bring(alice, invite(PEOPLE, "SUMMARY:🎉"))
+    assert match.fate == Fate.SKIP
 
 
 @pytest.mark.parametrize("closed", ["", "rejected"])
