@@ -47,7 +47,8 @@ class Batch:
             self._locked = {row.pk: row for row in rows}
 
     def make(self, record: PersonRecord, known: Known) -> Contact:
-        row = Contact(owner=self.owner, name=record.name)
+        times = {"created_at": self.now, "updated_at": self.now}
+        row = Contact(owner=self.owner, name=record.name, **times)
         if known.uid:
             row.uuid = known.uid
         self._written[known] = _Written(row)
@@ -97,7 +98,7 @@ class Batch:
 
     def _make_rows(self, journal: Journal) -> None:
         new = {known: one.row for known, one in self._written.items() if not one.row.pk}
-        Contact.objects.bulk_create(new.values())
+        bulk.insert(list(new.values()))
         for known, row in new.items():
             known.pk = row.pk
         journal.note_made(new.values())

@@ -13,21 +13,23 @@ AT_ONCE = 2_000  # rows in one UPDATE
 
 def insert(rows: Sequence[Any]) -> None:
     """Make these rows, all of one model, as they are: no time is set. Either all have their ids, or
-    they get some that they do not learn.
+    all learn those that they get.
     """
     if not rows:
         return
-    model = type(rows[0])
-    fields = [one for one in model._meta.concrete_fields if rows[0].pk or not one.primary_key]
+    model, are_named = type(rows[0]), bool(rows[0].pk)
+    fields = [one for one in model._meta.concrete_fields if are_named or not one.primary_key]
     table = connection.ops.quote_name(model._meta.db_table)
     names = ", ".join(connection.ops.quote_name(one.column) for one in fields)
     values = [{one.column: getattr(row, one.attname) for one in fields} for row in rows]
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} ({names}) SELECT {names}"  # noqa: S608, from the model alone
-            f" FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb)",
+            f" FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb) RETURNING id",
             [json.dumps(values, cls=_Exact)],
         )
+        for row, (pk,) in zip(rows, cursor.fetchall(), strict=True):
+            row.pk, row._state.adding = pk, False
 
 
 def save(rows: Sequence[Any], names: Iterable[str], now: datetime) -> None:
@@ -66,6 +68,8 @@ def count_anew(models: Iterable[Any]) -> None:
     it wherever it looks for one: each key that it checks costs milliseconds.
     """
     tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in models)
+    if not tables:  # with no name it would be those of everybody
+        return
     with connection.cursor() as cursor:
         cursor.execute(f"ANALYZE {tables}")
 
