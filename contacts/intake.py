@@ -22,7 +22,7 @@ from contacts.matching import (
     Known,
     People,
     company_key,
-    give,
+    known_as,
     known_of,
     missing,
 )  # fmt: skip
@@ -72,13 +72,14 @@ class PeopleIntake:
         if known is None or how is None:
             return self._add(record, one)
         sure, why = how
-        given = missing(record, known)
+        given = missing(record, one, known)
         fills = _shown(given)
         if is_another(sure, chosen):
             self._add(record, one)
             return Match(Fate.ADD, sure, known.pk, why=str(why), fills=fills)
-        give(known, given)
-        self._people.add(known)
+        if given:
+            known.take(given)
+            self._people.add(known)
         if known.line is None:
             fate = Fate.FILL if given else Fate.SAME
             return Match(fate, sure, known.pk, why=str(why), fills=fills)
@@ -111,7 +112,7 @@ class PeopleIntake:
         def order(pair: tuple[Known, How]) -> tuple[bool, bool, int, bool]:
             known, (sure, _why) = pair
             is_doubtful, is_other = sure == Sure.MAYBE, known.name != record.name
-            return is_doubtful, bool(missing(record, known)), _ORDER.index(sure), is_other
+            return is_doubtful, bool(missing(record, one, known)), _ORDER.index(sure), is_other
 
         return min(met, key=order, default=(None, None))
 
@@ -153,18 +154,9 @@ def _everybody(owner: Any, companies: dict[int, str]) -> Iterator[Known]:
         "pk", "uuid", "name", "company_id", "title", "email", "phone", "links", "where_we_met",
         "keep_in_touch_days", "next_on", "has_notes", "has_reasons",
     ).iterator():  # fmt: skip
-        said_by = {"company": "company_id", "notes": "has_notes", "reasons": "has_reasons"}
-        yield Known(
-            pk=row["pk"],
-            line=None,
-            uid=row["uuid"],
-            name=row["name"],
-            company=companies.get(row["company_id"], ""),
-            email=row["email"],
-            links=tuple(row["links"].split()),
-            has={name for name in FILLED if row[said_by.get(name, name)]},
-            before=frozenset(before.get(row["pk"], ())),
-        )
+        row["company"] = companies.get(row["company_id"], "")
+        row["notes"], row["reasons"] = row["has_notes"], row["has_reasons"]
+        yield known_as(row, frozenset(before.get(row["pk"], ())))
 
 
 def _shown(said: dict[str, Any]) -> dict[str, str]:

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -18,7 +18,6 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.details import LINKS_LENGTH
 from contacts.doubles import address_of, bare_name
-from contacts.models import Contact
 from contacts.records import PersonRecord
 from core.intake import Sure
 from core.text import fold
@@ -45,18 +44,28 @@ class Known:
     links: tuple[str, ...]
     has: set[str]
     before: frozenset[str] = frozenset()
+    # Made of the above once, not anew for each whom one is compared with.
+    name_key: str = field(init=False)
+    company_key: str = field(init=False)
+    addresses: tuple[str, ...] = field(init=False)  # of the links, in their order
+    profiles: tuple[str, ...] = field(init=False)
 
-    @property
-    def company_key(self) -> str:
-        return company_key(self.company)
+    def __post_init__(self) -> None:
+        self.name_key = name_key(self.name)
+        self._make_keys()
 
-    @property
-    def addresses(self) -> set[str]:
-        return {_address(link) for link in self.links}
+    def _make_keys(self) -> None:
+        self.company_key = company_key(self.company)
+        self.addresses = tuple(map(_address, self.links))
+        self.profiles = tuple(one for one in self.addresses if PROFILE.fullmatch(one))
 
-    @property
-    def profiles(self) -> set[str]:
-        return {address for address in self.addresses if PROFILE.fullmatch(address)}
+    def take(self, given: Mapping[str, Any]) -> None:
+        """From now on they have it."""
+        self.has.update(given)
+        self.company = given.get("company", self.company)
+        self.email = given.get("email", self.email)
+        self.links += given.get("links", ())
+        self._make_keys()
 
     def known_by(self) -> Iterator[Any]:
         """What one is found by. Who is at a company may be somebody without one."""
@@ -66,10 +75,9 @@ class Known:
             yield "email", self.email.lower()
         for address in self.addresses:
             yield "link", address
-        key = name_key(self.name)
-        yield "name", key
+        yield "name", self.name_key
         for company in {self.company_key, *self.before}:
-            yield "name", key, company
+            yield "name", self.name_key, company
 
 
 def known_of(record: PersonRecord, line: int | None = None) -> Known:
@@ -81,23 +89,21 @@ def known_of(record: PersonRecord, line: int | None = None) -> Known:
         company=record.company,
         email=record.email,
         links=record.links,
-        has={name for name in FILLED if getattr(record, name)},
+        has={name for name in SINGLE if getattr(record, name)},
     )
 
 
-NOBODY = Known(None, None, None, "", "", "", (), set())  # who has nothing yet
-
-
-def known_as(row: Contact, company: str, before: frozenset[str]) -> Known:
+def known_as(said: Mapping[str, Any], before: frozenset[str]) -> Known:
+    """Of a row of mine, by the names of a record's fields. Notes may be true: there are some."""
     return Known(
-        pk=row.pk,
+        pk=said["pk"],
         line=None,
-        uid=row.uuid,
-        name=row.name,
-        company=company,
-        email=row.email,
-        links=tuple(row.links.split()),
-        has={name for name in FILLED if getattr(row, _SAID_BY.get(name, name))},
+        uid=said["uuid"],
+        name=said["name"],
+        company=said["company"],
+        email=said["email"],
+        links=tuple(said["links"].split()),
+        has={name for name in SINGLE if said[name]},
         before=before,
     )
 
@@ -119,7 +125,7 @@ class People:
 
     def like(self, one: Known) -> list[tuple[Known, How]]:
         """Those who may be this one, with how sure that is, and why."""
-        keys = [*one.known_by(), ("name", name_key(one.name), "")]
+        keys = [*one.known_by(), ("name", one.name_key, "")]
         met = {id(known): known for key in keys for known in self._found.get(key, ())}
         pairs = ((known, how_sure(one, known)) for known in met.values())
         return [(known, how) for known, how in pairs if how]
@@ -127,17 +133,17 @@ class People:
 
 def how_sure(one: Known, other: Known) -> How | None:
     """Of one in a file, how sure it is that it is the other one; None where nothing says so."""
-    same_name = name_key(one.name) == name_key(other.name)
-    alike = same_name or bool(_words(one.name) & _words(other.name))
+    same_name = one.name_key == other.name_key
+    alike = same_name or bool(_words(one.name_key) & _words(other.name_key))
     if one.uid and one.uid == other.uid and (alike or other.line is None):
         return Sure.CERTAIN, _("It is the same card.")
-    if one.profiles & other.profiles:
+    if _share(one.profiles, other.profiles):
         return Sure.CERTAIN, _("They have the same profile on LinkedIn.")
     if one.email and one.email.lower() == other.email.lower():
-        if alike or _both_in(one.email, one.name, other.name):
+        if alike or _both_in(one.email, one.name_key, other.name_key):
             return Sure.CERTAIN, _("They have the same e-mail.")
         return Sure.MAYBE, _("They have the same e-mail, under another name.")
-    if alike and one.addresses & other.addresses:
+    if alike and _share(one.addresses, other.addresses):
         return Sure.CERTAIN, _("They have the same link.")
     if other.line is not None and one.uid and other.uid:
         return None  # two cards of one file, each with a name of its own: two people of one name
@@ -156,14 +162,18 @@ def _by_name(one: Known, other: Known) -> How:
     return Sure.LIKELY, _("They have the same name.")
 
 
+def _share(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return not set(some).isdisjoint(others)
+
+
 def _both_in(email: str, *names: str) -> bool:
     """Is the address made of both names, as bob.smith is of *Bob* and of *Robert Smith*?"""
     address = fold(email.partition("@")[0])
     return all(any(len(word) > 2 and word in address for word in _words(name)) for name in names)
 
 
-def _words(name: str) -> set[str]:
-    return set(re.findall(r"\w{2,}", name_key(name)))
+def _words(name_key: str) -> set[str]:
+    return set(re.findall(r"\w{2,}", name_key))
 
 
 def name_key(name: str) -> str:
@@ -197,41 +207,39 @@ SINGLE = (
     "title", "email", "phone", "where_we_met", "keep_in_touch_days", "next_on", "notes", "reasons",
 )  # fmt: skip
 FILLED = ("company", *SINGLE)
-_SAID_BY = {"reasons": "reason_names", "company": "company_id"}  # of a row
+NOBODY = Known(None, None, None, "", "", "", (), set())  # who has nothing yet
 
 
-def missing(record: PersonRecord, known: Known) -> dict[str, Any]:
-    """By its field, what the record says and this one does not. Of links there may be many."""
+def missing(record: PersonRecord, one: Known, known: Known) -> dict[str, Any]:
+    """By its field, what the record says, as ``one`` is known by it, and ``known`` does not say.
+
+    Of links there may be many.
+    """
     given: dict[str, Any] = {}
-    here = not record.company or company_key(record.company) == known.company_key
-    if record.company and not known.company and company_key(record.company) not in known.before:
+    here = not record.company or one.company_key == known.company_key
+    if record.company and not known.company and one.company_key not in known.before:
         given["company"], here = record.company, True
     for name in SINGLE:
         value = getattr(record, name)
         if value and name not in known.has and (here or name != "title"):
             given[name] = value
-    if links := _new_links(record, known):
+    if links := _new_links(one, known):
         given["links"] = links
     return given
 
 
-def _new_links(record: PersonRecord, known: Known) -> tuple[str, ...]:
+def _new_links(one: Known, known: Known) -> tuple[str, ...]:
     """Those on sites on which they have none yet, as long as there is room."""
-    sites = {_site(link) for link in known.links}
-    links = list(known.links)
-    for link in record.links:
-        if _site(link) not in sites and len("\n".join([*links, link])) <= LINKS_LENGTH:
-            links.append(link)
-    return tuple(links[len(known.links) :])
+    sites = set(map(_site, known.addresses))
+    taken = len("\n".join(known.links))
+    new = []
+    for link, address in zip(one.links, one.addresses, strict=True):
+        longer = taken + len(link) + bool(taken)  # a line each
+        if _site(address) not in sites and longer <= LINKS_LENGTH:
+            new.append(link)
+            taken = longer
+    return tuple(new)
 
 
-def _site(link: str) -> str:
-    return _address(link).partition("/")[0]
-
-
-def give(known: Known, given: Mapping[str, Any]) -> None:
-    """From now on they have it."""
-    known.has.update(given)
-    known.company = given.get("company", known.company)
-    known.email = given.get("email", known.email)
-    known.links += given.get("links", ())
+def _site(address: str) -> str:
+    return address.partition("/")[0]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from contacts.matching import NOBODY, Known, known_as, missing
+from contacts.matching import NOBODY, Known, known_as, known_of, missing
 from contacts.models import Company, Contact
 from contacts.records import PersonRecord
 from core import bulk
@@ -52,7 +52,7 @@ class Batch:
         if known.uid:
             row.uuid = known.uid
         self._written[known] = _Written(row)
-        self._give(self._written[known], missing(record, NOBODY))
+        self._give(self._written[known], missing(record, known_of(record), NOBODY))
         return row
 
     def fill(self, record: PersonRecord, known: Known) -> Contact:
@@ -64,7 +64,9 @@ class Batch:
                 return self.make(record, known)
             company = row.company.name if row.company else ""
             one = self._written[known] = _Written(row, company, values_of(row))
-        self._give(one, missing(record, known_as(one.row, one.company, known.before)))
+        said = {**vars(one.row), "pk": one.row.pk, "reasons": one.row.reason_names}
+        there = known_as({**said, "company": one.company}, known.before)
+        self._give(one, missing(record, known_of(record), there))
         return one.row
 
     def save(self, journal: Journal) -> None:

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from contacts.details import LINKS_LENGTH
+from contacts.doubles import address_of
 from contacts.intake import PeopleIntake
 from contacts.models import Company, Contact
 from contacts.records import PersonRecord
@@ -187,6 +189,36 @@ def test_undone_it_is_as_it_was(alice: Any) -> None:
     assert Contact.objects.count() == 2
     assert undo.put_back(change, NOW)
     assert said(everything()) == before
+
+
+def test_links_are_taken_apart_once_however_many_of_one_name_there_are(
+    alice: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken_apart = []
+
+    def counted(link: str) -> str:
+        taken_apart.append(link)
+        return address_of(link)
+
+    monkeypatch.setattr("contacts.matching.address_of", counted)
+    found = [
+        PersonRecord(
+            "Priya Nair",
+            links=(f"https://linkedin.com/in/{n}", *(f"https://{n}.example/{k}" for k in range(9))),
+        )
+        for n in range(10)
+    ]
+    assert {match.fate for match in matched(alice, *found)} == {Fate.ADD}
+    assert len(taken_apart) == 100
+
+
+def test_links_are_added_as_long_as_there_is_room_for_them(alice: Any) -> None:
+    links = [f"https://{n}.example/{'x' * 100}" for n in range(40)]
+    brought(alice, [PersonRecord("Priya Nair", links=tuple(links[:9]))])
+    brought(alice, [PersonRecord("Priya Nair", links=tuple(links))])
+    kept = Contact.objects.get().links
+    assert kept.split() == links[: len(kept.split())]
+    assert len(kept) <= LINKS_LENGTH < len(kept) + 1 + len(links[-1])
 
 
 def test_whom_others_know_is_nobody_of_mine(alice: Any, bob: Any) -> None:
