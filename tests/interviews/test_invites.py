@@ -252,6 +252,7 @@ def test_a_higher_sequence_moves_it(alice: User) -> None:
     assert match.fate == Fate.FILL
     assert match.why == "It moves from 12 Mar 2026, 13:00 to 13 Mar 2026, 15:00."
     assert match.fills == {"Where": "Baker Street"}
+    assert InviteIntake.fates[Fate(match.fate)] == "changes what you have"
     interview = only(Interview)
     assert (interview.starts_at, interview.place) == (at("2026-03-13T15:00"), "Baker Street")
     assert interview.meetings.count() == 3
