@@ -74,6 +74,7 @@ class ApplicationIntake:
             key=key_of(record.company, record.role),
             applied_on=record.applied_on,
             post=post_of(record.url),
+            company=record.company.lower(),
             line=line,
             lacks=_lacking({name: getattr(record, name) for name in (*FILLS, CLOSING)}),
         )
@@ -133,8 +134,9 @@ class ApplicationIntake:
             known.post = one.post if "url" in given else known.post
             self._mine.add(known)
         fills = dict(_shown(name, record) for name in given)
-        employer = self._employers.get(record.company.lower())
-        if employer and _give_website(employer, record):
+        employer = self._employers.get(known.company)
+        is_theirs = known.key[0] == one.key[0]  # however the company is written here
+        if employer and is_theirs and _give_website(employer, record):
             fills[_("the company’s website")] = record.website
         return fills
 
@@ -150,7 +152,7 @@ class ApplicationIntake:
         adds = {known: record for known, record, match in met if match.fate == Fate.ADD}
         fills = [one for one in met if one[2].fate == Fate.FILL]
         self._make_companies(list(adds.values()), journal)
-        self._fill_websites([record for record, _match in records], journal)
+        self._fill_websites([known for known, _record, _match in met], journal)
         self._make(adds, [one for one in fills if one[0] in adds], journal)
         self._complete([one for one in fills if one[0] not in adds], journal)
         return [
@@ -177,8 +179,8 @@ class ApplicationIntake:
             if rows[name].pk:  # made, with its website
                 self._employers[name].is_filled = False
 
-    def _fill_websites(self, records: Sequence[ApplicationRecord], journal: Journal) -> None:
-        found = (self._employers.get(record.company.lower()) for record in records)
+    def _fill_websites(self, met: Sequence[Known], journal: Journal) -> None:
+        found = [self._employers.get(known.company) for known in met]
         sites = {one.pk: one for one in found if one and one.pk and one.is_filled}
         if not sites:
             return
@@ -238,8 +240,8 @@ def _tries_of(owner: Any) -> Iterator[Known]:
     """One statement. Notes may be long: whether there are any is all that is asked of them."""
     rows = Application.objects.for_user(owner).order_by("pk")
     facts = rows.annotate(had_round=_had_round(), has_notes=~Q(notes="")).values(
-        "pk", "company__sort_key", "role_key", "had_round", "has_notes", "closed_on", "applied_on",
-        "source", "url", "salary_range",
+        "pk", "company__name", "company__sort_key", "role_key", "had_round", "has_notes",
+        "closed_on", "applied_on", "source", "url", "salary_range",
     )  # fmt: skip
     row: Any
     for row in facts:
@@ -248,6 +250,7 @@ def _tries_of(owner: Any) -> Iterator[Known]:
             key=(row["company__sort_key"], row["role_key"]),
             applied_on=row["applied_on"],
             post=post_of(row["url"]),
+            company=row["company__name"].lower(),
             pk=row["pk"],
             lacks=_lacking({**row, "notes": row["has_notes"], CLOSING: is_closed}),
         )

@@ -70,6 +70,7 @@ class Known:
     key: Key
     applied_on: date | None
     post: Post
+    company: str  # as it is written, lower case
     pk: int | None = None
     line: int | None = None
     lacks: set[str] = field(default_factory=set)  # the fields that a record may fill

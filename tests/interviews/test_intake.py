@@ -276,6 +276,16 @@ def test_one_with_an_interview_is_not_closed_by_a_later_line(alice: User) -> Non
     assert Application.objects.get().closed_as == ""
 
 
+def test_a_website_goes_to_the_company_of_the_row_that_is_met(alice: User) -> None:
+    site = "https://umbrella.example.com"
+    mine(alice, applied_on=None)
+    met = replace(LEAD, company="Ümbrella", applied_on=None, website=site)
+    records = [met, replace(LEAD, company="Ümbrella")]
+    bring_in(alice, records)
+    assert Company.objects.get(name="Umbrella").website == site
+    assert {match.fate for match in seen(alice, records)} == {"same"}
+
+
 def test_a_line_without_a_day_can_be_said_to_be_another(alice: User) -> None:
     again = replace(LEAD, applied_on=None, notes="Tea")
     assert fates(seen(alice, [LEAD, again])) == [("add", ""), ("fill", "likely")]

@@ -34,7 +34,9 @@ def test_a_page_with_many_is_no_posting(url: str, has_number: bool) -> None:
 
 def a_try(number: int, **facts: object) -> Known:
     key, post = key_of("Umbrella", "Lead"), post_of(f"https://example.com/jobs/{10_000 + number}")
-    return Known(**{"key": key, "applied_on": DAY, "post": post, "line": number, **facts})  # type: ignore[arg-type]
+    return Known(
+        **{"key": key, "applied_on": DAY, "post": post, "company": "", "line": number, **facts}
+    )  # type: ignore[arg-type]
 
 
 def test_of_many_for_one_role_few_are_looked_at_and_each_is_found(
