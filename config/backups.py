@@ -116,9 +116,13 @@ def _settle(draft: Path, file: Path) -> None:
 def back_up_daily(now: datetime) -> None:
     """Into ``BACKUP_DIR``, where the newest is a day old. In a process of its own: a server may be
     started on a program's main thread only."""
-    if not settings.BACKUP_DIR or not is_due(Path(settings.BACKUP_DIR), now):
+    if not settings.BACKUP_DIR:
         return
-    command = [sys.executable, "manage.py", "backup", settings.BACKUP_DIR, f"--keep={KEPT}"]
+    folder = Path(settings.BACKUP_DIR).absolute()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # not there, its name would be a file's
+    if not is_due(folder, now):
+        return
+    command = [sys.executable, "manage.py", "backup", str(folder), f"--keep={KEPT}"]
     subprocess.run(command, cwd=BASE_DIR, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
 
 

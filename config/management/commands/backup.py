@@ -22,6 +22,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, target: Path, keep: int | None, quick: bool, **options: Any) -> None:
+        if keep and not target.is_dir():
+            raise CommandError(f"--keep is for a folder, and there is no folder {target}.")
         try:
             with backups.running():
                 file = backups.back_up(
@@ -29,6 +31,6 @@ class Command(BaseCommand):
                 )
         except (backups.BackupError, EmbeddedError, psycopg.Error) as error:
             raise CommandError(str(error)) from error
-        if keep and target.is_dir():
+        if keep:
             backups.forget_old(target, keep)
         self.stdout.write(f"{file} ({file.stat().st_size / 1_000_000:.1f} MB). Keep it private.")
