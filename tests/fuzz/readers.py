@@ -4,15 +4,20 @@ import json
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from core.files import FileProblem, Options, Parsed, decoded, dumped, loaded
 from core.files.table import find_table
 from tests.interviews import files, invites
+from tests.transfer.zips import listed_anew, put_together
 from transfer import formats, recognise
+from transfer.archive import Archive
+from transfer.archive.contents import tables
 
 PEOPLE = Path(__file__).parent.parent / "contacts" / "samples"
+ARCHIVE = Path(__file__).parent.parent / "transfer" / "archives" / "v1"
 ALONE = 255  # the first byte of what is a file; another one makes it rows of that sample's
 VIENNA = ZoneInfo("Europe/Vienna")
 
@@ -35,9 +40,16 @@ KNOWN = [
 
 def seeds() -> dict[str, bytes]:
     """Where to begin: each sample as a file, and a row under each one's header."""
-    alone = {name: bytes([ALONE]) + data for name, data in SAMPLES.items()}
+    whole = {**SAMPLES, "archive": _small_archive()}
+    alone = {name: bytes([ALONE]) + data for name, data in whole.items()}
     rows = {f"{name}-row": bytes([n]) + b'a,"b",c,2026-03-01' for n, name in enumerate(SAMPLES)}
     return {**alone, **rows}
+
+
+def _small_archive() -> bytes:
+    names = ("manifest.json", "settings.json", "learning.goal.jsonl", "learning.question.jsonl")
+    parts = {name: (ARCHIVE / name).read_bytes() for name in names}
+    return put_together(listed_anew(parts)).getvalue()
 
 
 def read(data: bytes) -> None:
@@ -55,8 +67,19 @@ def read(data: bytes) -> None:
 
 def _alone(data: bytes, options: Options) -> Iterator[tuple[str, Parsed]]:
     for found in recognise.opened("file", data).found:
+        if found.kind == formats.ARCHIVE.kind:
+            _archive(found.data)
+            continue
         for parsed in recognise.records(found.data, found.format, options):
             yield found.kind, parsed
+
+
+def _archive(data: bytes) -> None:
+    archive = Archive(BytesIO(data))
+    archive.preferences()
+    for label in tables():
+        for _line, _row in archive.rows(label):
+            pass
 
 
 def _behind(number: int, data: bytes, options: Options) -> Iterator[tuple[str, Parsed]]:
