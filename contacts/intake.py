@@ -17,7 +17,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from contacts.matching import (
-    FILLED,
     How,
     Known,
     People,
@@ -25,6 +24,7 @@ from contacts.matching import (
     known_as,
     known_of,
     missing,
+    said_by,
 )  # fmt: skip
 from contacts.models import Company, Contact, Employment
 from contacts.records import PersonRecord
@@ -61,8 +61,7 @@ class PeopleIntake:
         return record.name
 
     def details(self, record: PersonRecord) -> list[tuple[str, str]]:
-        said = {name: getattr(record, name) for name in (*FILLED, "links")}
-        return list(_shown({name: value for name, value in said.items() if value}).items())
+        return list(_shown(said_by(record)).items())
 
     # --- What it would do ---------------------------------------------------------------------
 

@@ -32,7 +32,7 @@ How = tuple[Sure, str | Promise]  # how sure, and why
 class Known:
     """Somebody of mine, or of an earlier line of the file: what one is known by, and what is there.
 
-    ``has`` are the fields that say something; ``before`` are the companies they were at.
+    ``has`` are those of ``SINGLE`` that say something; ``before`` are the companies they were at.
     """
 
     pk: int | None
@@ -206,8 +206,12 @@ def _address(link: str) -> str:
 SINGLE = (
     "title", "email", "phone", "where_we_met", "keep_in_touch_days", "next_on", "notes", "reasons",
 )  # fmt: skip
-FILLED = ("company", *SINGLE)
-NOBODY = Known(None, None, None, "", "", "", (), set())  # who has nothing yet
+
+
+def said_by(record: PersonRecord) -> dict[str, Any]:
+    """By its field, all that the record says of somebody, but the name."""
+    said = {name: getattr(record, name) for name in ("company", *SINGLE, "links")}
+    return {name: value for name, value in said.items() if value}
 
 
 def missing(record: PersonRecord, one: Known, known: Known) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from contacts.matching import NOBODY, Known, known_as, known_of, missing
+from contacts.matching import Known, known_as, known_of, missing, said_by
 from contacts.models import Company, Contact
 from contacts.records import PersonRecord
 from core import bulk
@@ -52,7 +52,7 @@ class Batch:
         if known.uid:
             row.uuid = known.uid
         self._written[known] = _Written(row)
-        self._give(self._written[known], missing(record, known_of(record), NOBODY))
+        self._give(self._written[known], said_by(record))
         return row
 
     def fill(self, record: PersonRecord, known: Known) -> Contact:

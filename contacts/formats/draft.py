@@ -1,7 +1,8 @@
 """A person in the making: what any format found of them, until it is a record.
 
-Nothing that was found is lost in silence: a second e-mail, what is longer than its place, and what
-is no e-mail or link though it should be one stand in the notes under their label.
+Nothing that a format found is lost in silence: a second e-mail, what is longer than its place, and
+what is no e-mail or link though it should be one stand in the notes under their label. Notes too
+long to keep end with an ellipsis; only beyond all measure (``MANY``, ``LONGEST``) no word is said.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,8 @@
-"""People as vCards of any version and from any program, into records."""
+"""People as vCards of any version and from any program, into records.
+
+What ``_PUTS`` lists is read, and what our own cards say besides; photos, sounds, keys and what
+programs tell one another are passed over.
+"""
 
 import codecs
 import re

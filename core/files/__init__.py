@@ -1,8 +1,9 @@
 """Reading files that people bring: bytes in, text, tables and records out.
 
-Pure: no request, no query, nothing written. Whatever the bytes are, the only error is
-``FileProblem``, which says what is wrong, where, and what to do. Time and memory are bounded by the
-size of the file. The formats themselves stand in the rooms that own what is in them.
+Pure: no request, no query, nothing written. Whatever the bytes are, the only errors are
+``FileProblem``, which says what is wrong, where, and what to do, and ``RowProblem``, which says it
+of one row and leaves the others. Time and memory grow with the file, and no faster. The formats
+themselves stand in the rooms that own what is in them.
 """
 
 from core.files.formats import Options, TableFormat, WholeFormat
