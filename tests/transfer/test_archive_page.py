@@ -81,7 +81,10 @@ def test_into_an_empty_account_the_preview_says_that_name_and_settings_come_alon
     alice.refresh_from_db()
     assert alice.name == bob.name
     Import.objects.all().delete()
-    assert "Your name and settings" not in words(bring(as_alice, data, "bobs.zip"))
+    Contact.objects.all().delete()
+    page = words(bring(as_alice, data, "bobs.zip"))
+    assert "1 new" in page
+    assert "Your name and settings" not in page
 
 
 def test_one_with_nothing_in_it_promises_no_settings(as_alice: Person, bob: User) -> None:
