@@ -37,7 +37,7 @@ def imports(request: HttpRequest) -> HttpResponse:
         _say_left_out(request, opened.left_out)
         return redirect(files[0] if len(files) == 1 else "transfer:imports")
     latest = _with_entries(request).order_by("-created_at", "-pk")
-    context = {"form": form, "largest": LARGEST, "too_large": too_large()}
+    context: dict[str, Any] = {"form": form, "largest": LARGEST, "too_large": too_large()}
     context |= page_of(request, latest)
     for file in context["page"]:
         _as_it_is(file)

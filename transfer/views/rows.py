@@ -44,7 +44,7 @@ def rows_of(request: HttpRequest, file: Import) -> dict[str, Any]:
     }
 
 
-def _describe(row: ImportRow, file: Import) -> None:
+def _describe(row: Any, file: Import) -> None:
     """What its page and its line show of it, besides what it holds."""
     row.meets = _address(file, row.match)
     row.made = _address(file, row.became)
