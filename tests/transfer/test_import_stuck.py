@@ -89,6 +89,17 @@ def test_a_taking_back_that_broke_goes_on(as_alice: Person, alice: User) -> None
     assert not Contact.objects.exists()
 
 
+@pytest.mark.parametrize("state", State)
+def test_a_file_in_any_state_is_for_no_search_engine_and_no_cache(
+    as_alice: Person, state: State
+) -> None:
+    bring(as_alice, LIST)
+    Import.objects.update(state=state)
+    answer = as_alice.get(the_file().get_absolute_url())
+    assert '<meta name="robots" content="noindex">' in words(answer)
+    assert answer["Cache-Control"] == "private, no-cache"
+
+
 # --- An undo in between ---------------------------------------------------------------------------
 
 
