@@ -1,16 +1,41 @@
-"""Runs records through the intake the way an import does."""
+"""Applications of a file, and how they go through their intake the way an import takes them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
 
 from accounts.models import User
 from core.intake import Match
-from core.journal import Journal
 from core.models import Change
 from interviews.intake import ApplicationIntake
+from interviews.models import Application
 from interviews.records import ApplicationRecord
-from tests.factories import NOW
+from tests.core import intakes
+from tests.factories import NOW, ApplicationFactory, CompanyFactory
 
-AT_ONCE = 1_000
+MARCH, APRIL = date(2026, 3, 1), date(2026, 4, 1)
+URL = "https://boards.example.com/jobs/401234"
+CAREERS = "https://example.com/careers"
+LEAD = ApplicationRecord(company="Umbrella", role="Platform lead", applied_on=MARCH)
+WHOLE = ApplicationRecord(
+    company="Umbrella",
+    role="Platform lead",
+    applied_on=MARCH,
+    source="LinkedIn",
+    url=URL,
+    salary_range="60k",
+    notes="Tea",
+    closed_as="rejected",
+    closed_on=APRIL,
+    website="https://umbrella.example.com",
+)
+
+
+def mine(owner: User, **facts: Any) -> Application:
+    company = CompanyFactory(owner=owner, name=facts.pop("company", "Umbrella"))
+    return ApplicationFactory(
+        owner=owner, company=company, **{"role": "Platform lead", "applied_on": MARCH, **facts}
+    )
 
 
 def seen(
@@ -22,25 +47,11 @@ def seen(
 
 
 def bring_in(
-    owner: User,
-    records: Sequence[ApplicationRecord],
-    chosen: str = "",
-    at_once: int = AT_ONCE,
+    owner: User, records: Sequence[ApplicationRecord], chosen: str = "", at_once: int = 1_000
 ) -> Change:
     """Write what is to be written, so many at a time, as one entry of the journal."""
     intake = ApplicationIntake(owner, NOW)
-    change = Journal().write(owner.pk, "Import")
-    for start in range(0, len(records), at_once):
-        journal = Journal()
-        some = [
-            (one, intake.match(line, one, chosen))
-            for line, one in enumerate(records[start : start + at_once], start + 2)
-        ]
-        written = [pair for pair in some if pair[1].fate in ("add", "fill")]
-        assert len(intake.write(written, journal)) == len(written)
-        journal.add_to(owner.pk, change.pk)
-    change.refresh_from_db()
-    return change
+    return intakes.bring_in(owner, intake, records, chosen, at_once)[0]
 
 
 def fates(matches: Iterable[Match]) -> list[tuple[str, str]]:
