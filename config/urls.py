@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from transfer.views.feed import feed
 
+handler400 = "core.errors.bad_request"
 handler500 = "core.errors.server_error"
 
 urlpatterns = [

@@ -86,6 +86,12 @@ def test_a_paste_is_measured_as_it_is_sent_and_never_cut(
     assert not Import.objects.exists()
 
 
+def test_a_paste_past_what_any_form_may_hold_is_told_what_to_do(as_alice: Person) -> None:
+    answer = as_alice.submit(URL, {"text": "x" * 1_100_000})
+    assert answer.status_code == 413
+    assert "Send a smaller part." in answer.content.decode()
+
+
 # --- A zip of many --------------------------------------------------------------------------------
 
 
