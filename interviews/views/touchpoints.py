@@ -4,6 +4,7 @@ A part of the views, for it reaches up to feedback, through reverse accessors al
 """
 
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
@@ -32,7 +33,8 @@ def process_of(application: Application) -> Process:
     said = [_letters(application, about), _answers(application, about)]
     parts = [_meetings(application), _touches(application, about), *said]
     found: dict[str, list[Any]] = {"meeting": [], "touch": [], "letter": [], "answer": []}
-    for sort, facts in parts[0].union(*parts[1:], all=True):
+    rows = parts[0].union(*parts[1:], all=True)
+    for sort, _pk, facts in sorted(rows, key=itemgetter(0, 1)):  # of one day as they were made
         found[sort].append(_READ[sort](facts))
     return Process(
         application=application.pk,
@@ -50,7 +52,7 @@ def process_of(application: Application) -> Process:
 
 
 def _facts(sort: str, rows: Any, **facts: Any) -> QuerySet[Any]:
-    return rows.order_by().values_list(Value(sort), JSONObject(**facts))
+    return rows.order_by().values_list(Value(sort), "pk", JSONObject(**facts))
 
 
 def _meetings(application: Application) -> QuerySet[Any]:

@@ -126,6 +126,17 @@ def test_a_letter_and_an_answer_about_the_application_as_a_whole_count(as_alice:
     ]
 
 
+def test_what_passed_on_one_day_stands_as_it_was_written_down(as_alice: Person) -> None:
+    application = ApplicationFactory(owner=as_alice.user)
+    said = {"owner": as_alice.user, "application": application, "company": application.company}
+    first, *_others = [AnswerFactory(**said, from_name=name) for name in ("Ann", "Bo", "Cy")]
+    with acting_as(as_alice.user):
+        first.save()  # PostgreSQL reads it last from now on
+    assert points_of(as_alice, application) == [
+        f"10 Mar 2026 {name}, answer" for name in ("Ann", "Bo", "Cy")
+    ]
+
+
 def test_a_touch_counts_from_the_first_day_of_the_process_to_its_last(as_alice: Person) -> None:
     me, interview = as_alice.user, a_process(as_alice, -20)
     contact = priya(interview)
