@@ -151,11 +151,12 @@ def _rounds(owner: User, company: Any) -> Any:
         outcome_on=on(8), debriefed_at=ago(9), anxiety_before=4, anxiety_after=2,
         reflection="Good questions.",
     )  # fmt: skip
-    for kind in Kind:
-        InterviewFactory(owner=owner, application=lead, kind=kind, cancelled_at=ago(1))
-    for outcome in Outcome:
-        said = None if outcome == Outcome.WAITING else on(5)
-        InterviewFactory(owner=owner, application=lead, outcome=outcome, outcome_on=said)
+    other = {"owner": owner, "application": lead}
+    for days, kind in enumerate(Kind, 11):
+        InterviewFactory(**other, kind=kind, starts_at=ago(days), cancelled_at=ago(days + 1))
+    for days, outcome in enumerate(Outcome, 1):
+        said = None if outcome == Outcome.WAITING else on(days)
+        InterviewFactory(**other, starts_at=ago(days), outcome=outcome, outcome_on=said)
     return first
 
 
