@@ -62,7 +62,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Application.objects.select_related("company").with_stage(now)
     application = own(request, rows, pk)
     rounds = Interview.objects.for_user(request.user).filter(application=application)
-    rounds = rounds.with_company().with_verdict().order_by("starts_at")[:ROUNDS]
+    rounds = rounds.with_company().with_verdict().order_by("starts_at", "id")[:ROUNDS]
     process = process_of(application)
     points = process.points
     context = {

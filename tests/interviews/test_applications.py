@@ -207,3 +207,13 @@ def test_deleted_and_put_back_it_has_its_interviews_people_and_lessons(as_alice:
     assert Company.objects.exists()
     as_alice.submit("/deleted/", action=f"/deleted/{Change.objects.get().pk}/undo/")
     assert [list(model.objects.order_by("pk").values()) for model in records] == before
+
+
+def test_rounds_at_one_moment_stand_as_they_were_written_down(as_alice: Person) -> None:
+    application = ApplicationFactory(owner=as_alice.user)
+    known = {"owner": as_alice.user, "application": application}
+    rounds = [InterviewFactory(**known, kind=kind) for kind in ("panel", "design", "final")]
+    rounds[0].save()  # PostgreSQL reads it last from now on
+    page = as_alice.read(application.get_absolute_url())
+    places = [page.index(f'href="{row.get_absolute_url()}"') for row in rounds]
+    assert places == sorted(places)
