@@ -155,7 +155,6 @@ class ImportRow(OwnedRow):
     why = models.TextField(_("why"), blank=True)
     fills = models.JSONField(default=dict, blank=True)
     match = models.BigIntegerField(null=True, blank=True)  # the row of mine that it meets
-    repeats = models.PositiveIntegerField(null=True, blank=True)  # the line that it repeats
     # What the person said of a doubtful one.
     chosen = models.CharField(max_length=10, blank=True)
     became = models.BigIntegerField(null=True, blank=True)

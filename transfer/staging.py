@@ -137,7 +137,7 @@ def _say(row: ImportRow, intake: Intake, record: Any) -> None:
 
 def set_match(row: ImportRow, match: Match) -> None:
     row.fate, row.sure, row.why = match.fate, match.sure, match.why
-    row.match, row.repeats = match.pk, match.line
+    row.match = match.pk
     row.fills = {str(name): str(value) for name, value in match.fills.items()}
 
 

@@ -97,7 +97,7 @@ def test_a_paste_past_what_any_form_may_hold_is_told_what_to_do(as_alice: Person
 
 def test_all_that_came_in_a_zip_is_listed_in_its_order(as_alice: Person) -> None:
     page = words(bring(as_alice, zipped(60), "all.zip"))
-    assert "60 files of it are here." in page
+    assert "60 files of it stand below." in page
     assert page.index("list-000.csv") < page.index("list-001.csv") < page.index("list-049.csv")
     assert "list-050.csv" not in page
     assert "list-059.csv" in as_alice.read(f"{URL}?page=2")

@@ -79,7 +79,7 @@ def _read(request: HttpRequest, files: list[Import]) -> None:
 def _say_how_many(request: HttpRequest, files: list[Import]) -> None:
     n = len(files)
     if n > 1:
-        words = ngettext("%(n)s file of it is here.", "%(n)s files of it are here.", n)
+        words = ngettext("%(n)s file of it stands below.", "%(n)s files of it stand below.", n)
         messages.info(request, words % {"n": n})
 
 
