@@ -57,7 +57,9 @@ class InterviewQuerySet(OwnedQuerySet[Any]):
 
     def recent(self, now: datetime) -> Self:
         """The latest that have begun, the newest first: where someone just met was met."""
-        latest = self.held().filter(starts_at__lte=now).order_by("-starts_at", "-id").values("pk")[:20]
+        latest = (
+            self.held().filter(starts_at__lte=now).order_by("-starts_at", "-id").values("pk")[:20]
+        )
         return self.filter(pk__in=latest).with_company().order_by("-starts_at", "-id")
 
     def grouped(self, now: datetime) -> Self:
@@ -102,7 +104,9 @@ class InterviewQuerySet(OwnedQuerySet[Any]):
         later = self.model._default_manager.held().filter(
             application=OuterRef("application"), starts_at__gt=OuterRef("starts_at")
         )
-        return self.annotate(next_round=Subquery(later.order_by("starts_at", "id").values("pk")[:1]))
+        return self.annotate(
+            next_round=Subquery(later.order_by("starts_at", "id").values("pk")[:1])
+        )
 
     def with_company(self) -> Self:
         return self.select_related("application__company")
