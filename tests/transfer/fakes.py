@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import pytest
+from django.utils import timezone
+
+from accounts.models import User
 from contacts.models import Contact
 from core.files import Options, Parsed, Table
 from core.intake import Fate, Match, Sure, Written
 from core.journal import Journal
-from transfer import formats
+from transfer import formats, importing
+from transfer.models import Import
 
 
 @dataclass(frozen=True)
@@ -113,3 +118,19 @@ def use(monkeypatch: Any) -> None:
     monkeypatch.setattr(formats, "TABLES", (Friends(),))
     monkeypatch.setattr(formats, "SHEETS", ())
     monkeypatch.setattr(formats, "WHOLES", ())
+
+
+def die_after_a_chunk(alice: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worker brings the one file in, and is killed when the second chunk is to be written."""
+    write = FriendIntake.write
+
+    def killed(intake: Any, records: Any, journal: Any) -> Any:
+        if Contact.objects.exists():
+            raise SystemExit
+        return write(intake, records, journal)
+
+    file = Import.objects.get()
+    with monkeypatch.context() as patch:
+        patch.setattr(FriendIntake, "write", killed)
+        with pytest.raises(SystemExit):
+            importing.carry_on(alice, file.pk, timezone.now())

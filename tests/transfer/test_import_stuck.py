@@ -1,11 +1,8 @@
 """What goes wrong on the way: a job that broke, an undo in between, two who act at once."""
 
-from typing import Any
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from accounts.models import User
 from contacts.models import Contact
@@ -109,17 +106,7 @@ def test_undone_elsewhere_while_it_comes_in_it_goes_no_further(
     bring(as_alice, LIST)
     work(alice)
     press(as_alice, "start")
-    write = fakes.FriendIntake.write
-
-    def killed(intake: Any, records: Any, journal: Any) -> Any:
-        if Contact.objects.exists():
-            raise SystemExit
-        return write(intake, records, journal)
-
-    monkeypatch.setattr(fakes.FriendIntake, "write", killed)
-    with pytest.raises(SystemExit):
-        importing.carry_on(alice, the_file().pk, timezone.now())
-    monkeypatch.setattr(fakes.FriendIntake, "write", write)
+    fakes.die_after_a_chunk(alice, monkeypatch)
     set_owner(alice)
     as_alice.submit("/deleted/", action=f"/deleted/{Change.objects.get().pk}/undo/")
     work(alice)

@@ -61,18 +61,8 @@ def test_killed_in_between_it_goes_on_where_it_was(
     bring(as_alice, LIST)
     work(alice)
     press(as_alice, "start")
-    write = fakes.FriendIntake.write
-
-    def killed(intake: Any, records: Any, journal: Any) -> Any:
-        if Contact.objects.exists():
-            raise SystemExit
-        return write(intake, records, journal)
-
-    monkeypatch.setattr(fakes.FriendIntake, "write", killed)
-    with pytest.raises(SystemExit):
-        importing.carry_on(alice, the_file().pk, timezone.now())
+    fakes.die_after_a_chunk(alice, monkeypatch)
     assert (Contact.objects.count(), the_file().done) == (3, 3)
-    monkeypatch.setattr(fakes.FriendIntake, "write", write)
     work(alice)
     assert the_file().state == State.DONE
     assert Contact.objects.count() == 7
