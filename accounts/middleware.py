@@ -16,7 +16,7 @@ class LanguageAndTime:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
         if user.is_authenticated:
-            # LocaleMiddleware, further out, puts the thread's language back.
+            # Until LocaleMiddleware, further out, has named it in the answer; it sets each page's.
             translation.activate(known_language(user.language))
             request.LANGUAGE_CODE = translation.get_language()
         name = user.time_zone if user.is_authenticated else request.COOKIES.get("timezone")

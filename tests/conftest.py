@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
+from django.conf import settings as site
+from django.utils import timezone, translation
 from hypothesis import HealthCheck, settings
 
 from accounts.models import User
@@ -36,6 +38,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("BROWSER JOURNEYS LEFT OUT", sep="!", yellow=True, bold=True)
         terminalreporter.line(f"{len(left_out)} journeys did not run: there is no Chromium here.")
         terminalreporter.line("To run them: apt install chromium")
+
+
+@pytest.fixture(autouse=True)
+def nobody_was_here() -> Iterator[None]:
+    """A page leaves its thread in its reader's language until the next: no test inherits that."""
+    with translation.override(site.LANGUAGE_CODE), timezone.override(None):
+        yield
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -121,7 +120,6 @@ def test_the_month_is_the_persons_own(as_alice: Person) -> None:
     as_alice.user.save()
     assert "February 2026" in read(as_alice)
     assert "## February 2026" in read(as_alice, FILE)
-    timezone.deactivate()
 
 
 def test_it_is_nobody_elses(journal: Person, as_bob: Person) -> None:
