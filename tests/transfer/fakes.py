@@ -13,8 +13,10 @@ from contacts.models import Contact
 from core.files import Options, Parsed, Table
 from core.intake import Fate, Match, Sure, Written
 from core.journal import Journal
-from transfer import formats, importing
+from transfer import formats, importing, staging
 from transfer.models import Import
+
+LONG = "Name\n" + "".join(f"Friend {n}\n" for n in range(1, 8))
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,14 @@ def use(monkeypatch: Any) -> None:
     monkeypatch.setattr(formats, "TABLES", (Friends(),))
     monkeypatch.setattr(formats, "SHEETS", ())
     monkeypatch.setattr(formats, "WHOLES", ())
+
+
+def use_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same, where seven rows are a long file, and three a chunk."""
+    use(monkeypatch)
+    monkeypatch.setattr(staging, "READ_AT_ONCE", 0)
+    monkeypatch.setattr(staging, "CHUNK", 3)
+    monkeypatch.setattr(importing, "WRITE_AT_ONCE", 3)
 
 
 def die_after_a_chunk(alice: User, monkeypatch: pytest.MonkeyPatch) -> None:

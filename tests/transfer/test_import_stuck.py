@@ -12,20 +12,15 @@ from tests.people import Person
 from tests.statements import assert_lean
 from tests.transfer import fakes
 from tests.transfer.hands import bring, press, the_file, words, work
-from transfer import importing, staging
 from transfer.models import ARCHIVE, Import, State
 
-LIST = "Name\n" + "".join(f"Friend {n}\n" for n in range(1, 8))
+LIST = fakes.LONG
 BROKE = "Something broke on our side"
 
 
 @pytest.fixture(autouse=True)
 def long(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Seven rows are a long file, and three a chunk."""
-    fakes.use(monkeypatch)
-    monkeypatch.setattr(staging, "READ_AT_ONCE", 0)
-    monkeypatch.setattr(staging, "CHUNK", 3)
-    monkeypatch.setattr(importing, "WRITE_AT_ONCE", 3)
+    fakes.use_long(monkeypatch)
 
 
 def forget_jobs() -> None:

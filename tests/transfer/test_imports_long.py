@@ -21,16 +21,12 @@ from transfer import importing, staging
 from transfer.housekeeping import forget_old_imports
 from transfer.models import ImportRow, State
 
-LIST = "Name\n" + "".join(f"Friend {n}\n" for n in range(1, 8))
+LIST = fakes.LONG
 
 
 @pytest.fixture(autouse=True)
 def long(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Seven rows are a long file, and three a chunk."""
-    fakes.use(monkeypatch)
-    monkeypatch.setattr(staging, "READ_AT_ONCE", 0)
-    monkeypatch.setattr(staging, "CHUNK", 3)
-    monkeypatch.setattr(importing, "WRITE_AT_ONCE", 3)
+    fakes.use_long(monkeypatch)
 
 
 def test_a_long_file_is_read_and_brought_in_by_a_job(as_alice: Person, alice: User) -> None:
