@@ -67,12 +67,12 @@ def parts(data: bytes) -> Iterator[Part]:
 def _is_nothing(entry: zipfile.ZipInfo) -> bool:
     """A folder, and what a Mac adds."""
     name = entry.filename
-    return entry.is_dir() or "__MACOSX/" in name or name.rpartition("/")[2] in ("", ".DS_Store")
+    return name.endswith("/") or "__MACOSX/" in name or name.rpartition("/")[2] == ".DS_Store"
 
 
 def _read(opened: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> Part:
     folders = entry.filename.replace("\\", "/").split("/")
-    name = folders[-1][:200] or entry.filename[:200]
+    name = folders[-1][:200] or entry.filename[:200] or "?"
     if ".." in folders or folders[0] == "" or ":" in folders[0]:
         return Part(name, problem=_("its name leads out of the zip"))
     if entry.flag_bits & 1:

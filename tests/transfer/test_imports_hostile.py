@@ -173,6 +173,12 @@ def test_a_name_that_leads_out_is_refused(as_alice: Person, name: str) -> None:
     assert "its name leads out of the zip" in page
 
 
+def test_a_file_without_a_name_is_said_to_be_left_out() -> None:
+    """A name ends at its first NUL."""
+    data = zipped(("people.csv", HEAD)).replace(b"people.csv", b"\0eople.csv")
+    assert [part.name for part in unpacking.parts(data) if part.problem] == ["?"]
+
+
 def test_a_zip_in_a_zip_is_refused(as_alice: Person) -> None:
     inner = zipped(("people.csv", HEAD + "Priya,,\n"))
     page = refused(as_alice, zipped(("inner.zip", inner)), "all.zip")
