@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from core.admin import OwnedAdmin, ReadOnlyAdmin
-from transfer.models import ColumnChoice, Import, ImportRow
+from transfer.models import ColumnChoice, Import, ImportRow, RowChoice
 
 
 @admin.register(Import)
@@ -33,4 +33,12 @@ class ColumnChoiceAdmin(OwnedAdmin):
     list_display = ["header", "kind", "field", "updated_at"]
     list_filter = ["kind"]
     search_fields = ["header", "field"]
+    date_hierarchy = "created_at"
+
+
+@admin.register(RowChoice)
+class RowChoiceAdmin(ReadOnlyAdmin):
+    list_display = ["digest", "kind", "chosen", "updated_at"]
+    list_filter = ["kind", "chosen"]
+    search_fields = ["digest"]
     date_hierarchy = "created_at"

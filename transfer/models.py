@@ -215,3 +215,32 @@ class ColumnChoice(Owned):
 
     def __str__(self) -> str:
         return self.header
+
+
+class RowChoice(Owned):
+    """What its person said once of a doubtful row, wherever the same record comes in again."""
+
+    CHOICES = [(Fate.SAME, _("It is the same")), (Fate.SKIP, _("Leave it out"))]
+
+    kind = models.CharField(_("kind"), max_length=20)
+    digest = models.CharField(_("digest of the record"), max_length=64)
+    chosen = models.CharField(_("said of it"), max_length=10, choices=CHOICES)
+
+    objects = OwnedQuerySet["RowChoice"].as_manager()
+
+    class Meta(Owned.Meta):
+        verbose_name = _("answer about a row")
+        verbose_name_plural = _("answers about rows")
+        constraints = [
+            *Owned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["owner", "kind", "digest"], name="transfer_rowchoice_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(chosen__in=[Fate.SAME, Fate.SKIP]),
+                name="transfer_rowchoice_chosen_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_chosen_display()

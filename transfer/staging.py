@@ -5,7 +5,7 @@ its page can say how far it is, and a word of its person stops it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
@@ -17,7 +17,7 @@ from core import bulk
 from core.files import FileProblem, Options, Parsed, dumped, loaded
 from core.intake import Fate, Intake, Match, Sure
 from core.ownership import acting_as
-from transfer import formats, recognise, restoring
+from transfer import answers, formats, recognise, restoring
 from transfer.models import NAME_LENGTH, TITLE_LENGTH, ColumnChoice, Import, ImportRow, State
 
 CHUNK = 1_000  # rows in one transaction
@@ -103,10 +103,12 @@ def _read_archive(owner: Any, file: Import) -> bool:
 def _read_rows(owner: Any, file: Import, now: datetime) -> bool:
     with acting_as(owner):
         intake = formats.KINDS[file.kind].intake(owner, now)
+        said = answers.said_before(file)
     zone = ZoneInfo(known_zone(owner.time_zone))
     options = Options(zone, file.day_first, _fields(file))
     for chunk in chunks(recognise.records(file.content, file.format, options), CHUNK):
-        rows = [_row(file, intake, parsed, n) for n, parsed in enumerate(chunk, file.done + 1)]
+        numbered = enumerate(chunk, file.done + 1)
+        rows = [_row(file, intake, parsed, n, said) for n, parsed in numbered]
         with acting_as(owner):
             if not _keep(file, rows):
                 return False
@@ -119,13 +121,19 @@ def _fields(file: Import) -> dict[str, str]:
     return {header: field for header, field in file.mapping.items() if field}
 
 
-def _row(file: Import, intake: Intake, parsed: Parsed, number: int) -> ImportRow:
+def _row(
+    file: Import, intake: Intake, parsed: Parsed, number: int, said: Mapping[str, str]
+) -> ImportRow:
     row = ImportRow(owner_id=file.owner_id, file=file, number=number, line=parsed.line)
     if parsed.record is None:
         row.fate, row.why = Fate.SKIP, parsed.problem
         return row
     _say(row, intake, parsed.record)
-    set_match(row, intake.match(parsed.line, parsed.record))
+    chosen = said.get(answers.digest(row.record or {}), "") if said else ""
+    set_match(row, intake.match(parsed.line, parsed.record, chosen))
+    if row.is_doubtful:
+        row.chosen = chosen
+        row.fate = Fate.SKIP if chosen == Fate.SKIP else row.fate
     return row
 
 
@@ -188,6 +196,7 @@ def choose(row: ImportRow, file: Import, chosen: str, now: datetime) -> None:
     row.chosen = row.fate = chosen
     if chosen == Fate.SAME and row.fills:
         row.fate = Fate.FILL
+    answers.keep(row, file)
     if chosen != Fate.SKIP and words_form(file):
         _match_anew(row, file, {}, now)
     _recount(row, file, before)

@@ -128,9 +128,9 @@ def _line(row: Ranked, y: float) -> Line:
 
 
 def _sentence(ranked: Sequence[Ranking]) -> str:
-    """Of the first in the first ranking, as long as it was worth it at all."""
-    best = ranked[0].rows[0]
-    if not best.share.n:
+    """Of the first in the first ranking in which any was worth it."""
+    best = next((one.rows[0] for one in ranked if one.rows[0].share.n), None)
+    if best is None:
         return _("None of these was worth your time so far. Others will be.")
     words = {"name": best.name, "n": best.share.n, "m": best.share.m}
     if best.share.n == best.share.m:

@@ -54,3 +54,14 @@ def test_a_sentence_about_a_kind_begins_as_a_sentence_does() -> None:
     names = enumerate(("Initech", "Umbrella", "Globex"))
     histories = [a_history(*rounds, company=n, company_name=name) for n, name in names]
     assert draw(chosen(*histories)).sentence.startswith("Panel: all 3 interviews")
+
+
+def test_it_names_what_was_worth_it_where_the_first_ranking_has_nothing() -> None:
+    bad = a_history(*[a_round(verdict=BAD, kind=Kind.PANEL)] * 3)
+    names = enumerate(("Umbrella", "Globex"), 10)
+    good = [
+        a_history(a_round(verdict=GOOD, kind=Kind.PANEL), company=n, company_name=name)
+        for n, name in names
+    ]
+    worth = draw(chosen(bad, *good))
+    assert worth.sentence == "Panel: 2 of the 5 interviews you debriefed were worth your time."

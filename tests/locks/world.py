@@ -32,7 +32,7 @@ from tests.factories import (
     TouchFactory,
     UserFactory,
 )
-from transfer.models import ColumnChoice, Import, ImportRow, State
+from transfer.models import ColumnChoice, Import, ImportRow, RowChoice, State
 
 HERS = 424_242
 SECRET = "zanzibar"
@@ -92,9 +92,13 @@ def make_rows(owner: Any, word: str, **ids: int) -> dict[str, Any]:
             fate="add", sure="maybe", why=word, **ids,
         )  # fmt: skip
         column = ColumnChoice.objects.create(owner=owner, kind="people", header=word, **ids)
+        said = RowChoice.objects.create(
+            owner=owner, kind="people", digest=word, chosen="same", **ids
+        )
     rows = [
         company, contact, touch, employment, goal, question, application, interview, meeting,
         lesson, asked, mail, script, letter, answer, change, receipt, file, row, column,
+        said,
     ]  # fmt: skip
     found = {type(row).__name__: row for row in rows}
     assert {model.__name__ for model in owned_models()} == set(found), "a model without a row here"

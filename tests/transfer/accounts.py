@@ -33,7 +33,7 @@ from tests.factories import (
     TouchFactory,
 )
 from transfer.archive import contents
-from transfer.models import ColumnChoice
+from transfer.models import ColumnChoice, RowChoice
 
 Rows = list[Any]
 letters = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])
@@ -64,6 +64,7 @@ class Filler:
             self.answer()
             self.script(n)
             self.column(n)
+            self.answer_about_a_row(n)
         self.histories()
 
     def maybe(self, rows: Rows) -> Any:
@@ -280,6 +281,15 @@ class Filler:
                 kind=self.one(["people", "applications"]),
                 header=f"{self.draw(words)} {n}",
                 field=self.one(["", "notes"]),
+            )
+
+    def answer_about_a_row(self, n: int) -> None:
+        with acting_as(self.owner):
+            RowChoice.objects.create(
+                owner=self.owner,
+                kind="people",
+                digest=f"{n:064}",
+                chosen=RowChoice.CHOICES[n % 2][0],
             )
 
     def histories(self) -> None:

@@ -43,7 +43,7 @@ from tests.factories import (
 )
 from tests.transfer.zips import Parts, archive_of, rows_in, taken_apart
 from transfer.archive import contents
-from transfer.models import ColumnChoice
+from transfer.models import ColumnChoice, RowChoice
 
 KEPT = Path(__file__).parent / "archives"
 Rows = list[Any]
@@ -102,6 +102,8 @@ def fill_up(owner: User) -> None:
     _answers(owner, interview, people[0], goals[0], letters[0])
     with acting_as(owner):
         ColumnChoice.objects.create(owner=owner, kind="people", header="Likes", field="notes")
+        for n, (said, _label) in enumerate(RowChoice.CHOICES):
+            RowChoice.objects.create(owner=owner, kind="people", digest=f"{n:064}", chosen=said)
         for model in contents.tables().values():
             rows = model._base_manager.filter(owner=owner)
             rows.update(version=3, created_at=ago(60), updated_at=ago(1))

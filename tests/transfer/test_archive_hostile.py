@@ -139,6 +139,7 @@ WRONG: dict[str, tuple[Row, str]] = {
     "a day that is none": ({"next_on": "2026-02-30"}, "“next_on” cannot be"),
     "a time without a zone": ({"archived_at": "2026-02-03T10:00:00"}, "“archived_at” cannot be"),
     "a time before all times": ({"archived_at": "0001-01-01T00:00:00+14:00"}, "cannot be"),
+    "a day before all telephones": ({"next_on": "0002-01-01"}, "“next_on” cannot be"),
     "no uuid": ({"uuid": "1"}, "“uuid” cannot be"),
     "a list": ({"title": [[]]}, "“title” cannot be […]."),
     "a column that nobody knows": ({"shoe_size": 44}, "“shoe_size” is not known here."),

@@ -151,11 +151,11 @@ def test_how_sure_it_is_is_said_of_what_is_the_same_alone(as_alice: Person, frie
     assert page.count("you have it already, perhaps") == 1
 
 
-def test_reading_it_again_says_that_decisions_are_forgotten(
+def test_reading_it_again_says_that_decisions_may_be_forgotten(
     as_alice: Person, friends: None
 ) -> None:
     priya, _tom, _una = to_rows(as_alice)
-    forgotten = "What you said of rows is forgotten then."
+    forgotten = "what you said of some may be forgotten"
     assert forgotten not in look(as_alice)
     decide(as_alice, priya, "add")
     assert forgotten in look(as_alice)

@@ -14,7 +14,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from django.utils.translation import gettext as _
 
-FIRST_YEAR, LAST_YEAR = 2, 9998  # in any zone a year that can be shown
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # what forms take (core.forms), with a cadence or more around it
 LONGEST_SHOWN = 40  # characters of a value, where it is spoken of
 
 
