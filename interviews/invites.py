@@ -22,7 +22,7 @@ from core.text import in_a_row
 from interviews.formats.invite import stamp
 from interviews.forms.invite import InviteWordsForm
 from interviews.guessing import Guesses, Place, kind_of, name_of
-from interviews.inviting import Inviting, is_judged
+from interviews.inviting import Inviting, is_in_another_room, is_judged
 from interviews.models import Interview, Kind
 from interviews.records import InviteRecord
 
@@ -134,8 +134,10 @@ class InviteIntake:
             changes[_("When")] = self._when(record.starts_at)
         elif record.ends_at != row.ends_at:
             changes[_("Ends")] = self._when(record.ends_at)
-        if record.place and record.place != row.place:
-            changes[_("Where")] = record.place
+        where = [record.place] if record.place and record.place != row.place else []
+        where += [record.room] if is_in_another_room(row, record) else []
+        if where:
+            changes[_("Where")] = in_a_row(where)
         return changes
 
     def _known(self, record: InviteRecord) -> Interview | None:

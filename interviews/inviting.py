@@ -28,6 +28,11 @@ def is_judged(row: Interview) -> bool:
     return bool(row.debriefed_at or row.outcome != Outcome.WAITING)
 
 
+def is_in_another_room(row: Interview, record: InviteRecord) -> bool:
+    """Whether the invite names a room or an address that is not what the notes begin with."""
+    return bool(record.room) and not row.notes.startswith(record.room)
+
+
 class Inviting:
     """One chunk of an import."""
 
@@ -111,6 +116,8 @@ class Inviting:
         row.cancelled_at = None
         row.starts_at, row.ends_at = _times(record)
         row.place = record.place or row.place
+        if is_in_another_room(row, record):
+            row.notes = f"{record.room}\n\n{row.notes}"
 
     # --- Whom to meet ---------------------------------------------------------------------------
 

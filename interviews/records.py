@@ -43,7 +43,8 @@ class InviteRecord:
     cancelled: bool = False
     summary: str = ""
     place: str = ""  # the video link where there is one
-    notes: str = ""
+    room: str = ""  # or an address, beside a video link
+    notes: str = ""  # the room first
     guests: tuple[Guest, ...] = ()
     repeats: bool = False  # of a series, this is the first
     company: str = ""  # what the person said in the preview, as the three below

@@ -113,7 +113,7 @@ def _restore(owner: Any, file: Import) -> None:
 
 def _bring_in(file: Import, rows: list[ImportRow], taking: _Taking) -> None:
     intake, before = taking.intake_of(file), staging.count(rows)
-    records = [(row, record, match) for row, record, match in _matched(file, rows, intake)]
+    records = list(_matched(file, rows, intake))
     journal = Journal()
     written = intake.write([(record, match) for _row, record, match in records], journal)
     for (row, _record, _match), one in zip(records, written, strict=True):

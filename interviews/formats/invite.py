@@ -167,7 +167,7 @@ def _record(block: Block, method: str, clock: _Clock) -> InviteRecord:
     if method in _ANSWERS:
         raise RowProblem(_("This is somebody’s answer to an invite, not the invite."))
     cancelled = method == "CANCEL" or block.value("STATUS").upper() == "CANCELLED"
-    place, notes = place_and_notes(block)
+    place, room, notes = place_and_notes(block)
     record = InviteRecord(
         uid=_uid(block),
         sequence=_sequence(block.value("SEQUENCE")),
@@ -175,6 +175,7 @@ def _record(block: Block, method: str, clock: _Clock) -> InviteRecord:
         cancelled=cancelled,
         summary=in_a_line(block.value("SUMMARY"), SUMMARY_LENGTH),
         place=place,
+        room=room,
         notes=notes,
         guests=guests_of(block),
         repeats=bool(block.find("RRULE") or block.find("RDATE")),

@@ -40,18 +40,18 @@ _NOBODY = re.compile(
 )
 
 
-def place_and_notes(block: Block) -> tuple[str, str]:
-    """Where it is: the video link where there is one. And what it says, as plain text.
-
-    A room beside a video link is the first line of the notes.
+def place_and_notes(block: Block) -> tuple[str, str, str]:
+    """Where it is: the video link where there is one. A room or an address beside it. And what it
+    says, as plain text, under that room.
     """
     where = in_a_line(block.value("LOCATION"), NOTES_LENGTH)
     said = block.value("DESCRIPTION") or block.value("X-ALT-DESC")
     link = _video(block, [where, block.value("URL"), said])
     notes = plain(said) if _TAG.search(said) else said
-    if link and where and not _LINK.fullmatch(where):
+    room = where[:PLACE_LENGTH].strip() if link and not _LINK.fullmatch(where) else ""
+    if room:
         notes = f"{where}\n\n{notes}"
-    return (link or where)[:PLACE_LENGTH].strip(), in_lines(notes, NOTES_LENGTH)
+    return (link or where)[:PLACE_LENGTH].strip(), room, in_lines(notes, NOTES_LENGTH)
 
 
 def _video(block: Block, texts: list[str]) -> str:

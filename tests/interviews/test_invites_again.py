@@ -96,6 +96,23 @@ def test_a_debriefed_one_is_linked_and_stays_where_it_was(alice: User) -> None:
     assert not row.meetings.exists()
 
 
+def test_an_address_beside_a_video_link_is_followed_too(alice: User) -> None:
+    def at_place(n: int, where: str) -> str:
+        return invite(f"SEQUENCE:{n}", f"LOCATION:{where}", "DESCRIPTION:https://meet.google.com/x")
+
+    bring(alice, at_place(0, "Room 1"), **SAID)
+    (match,) = bring(alice, at_place(1, "Ring 1\\, Vienna"))
+    assert match.fills == {"Where": "Ring 1, Vienna"}
+    row = only(Interview)
+    assert row.place == "https://meet.google.com/x"
+    assert row.notes.startswith("Ring 1, Vienna\n\nRoom 1")
+    (match,) = bring(alice, at_place(2, "Room 1"))
+    assert only(Interview).notes.startswith("Room 1\n\nRing 1, Vienna")
+    notes = only(Interview).notes
+    assert bring(alice, at_place(3, "Room 1"))[0].fills == {}
+    assert only(Interview).notes == notes
+
+
 # --- Undo, work -------------------------------------------------------------------------------
 
 
