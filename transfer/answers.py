@@ -18,6 +18,7 @@ def digest(record: Mapping[str, Any]) -> str:
 
 
 def keep(row: ImportRow, file: Import) -> None:
+    """Remember what was just said of the row, in place of what was said of that record before."""
     key = digest(row.record or {})
     said = RowChoice.objects.for_user(file.owner_id)
     if row.chosen == Fate.ADD:

@@ -131,9 +131,10 @@ def _row(
     _say(row, intake, parsed.record)
     chosen = said.get(answers.digest(row.record or {}), "") if said else ""
     set_match(row, intake.match(parsed.line, parsed.record, chosen))
-    if row.is_doubtful:
+    if chosen and row.is_doubtful:
         row.chosen = chosen
-        row.fate = Fate.SKIP if chosen == Fate.SKIP else row.fate
+        if chosen == Fate.SKIP:
+            row.fate = Fate.SKIP
     return row
 
 

@@ -20,7 +20,7 @@ from core.files import FileProblem, Options, Parsed, RowProblem
 from core.files.tidy import in_a_line
 from core.forms import FIRST_YEAR, LAST_YEAR
 from interviews.formats.calendar_lines import Block, Line, calendars
-from interviews.formats.invite_text import guests_of, place_and_notes
+from interviews.formats.invite_text import guests_of, place_room_and_notes
 from interviews.formats.zones import Zones, wall_time
 from interviews.models.interview import USUAL_LENGTH
 from interviews.records import InviteRecord
@@ -167,7 +167,7 @@ def _record(block: Block, method: str, clock: _Clock) -> InviteRecord:
     if method in _ANSWERS:
         raise RowProblem(_("This is somebody’s answer to an invite, not the invite."))
     cancelled = method == "CANCEL" or block.value("STATUS").upper() == "CANCELLED"
-    place, room, notes = place_and_notes(block)
+    place, room, notes = place_room_and_notes(block)
     record = InviteRecord(
         uid=_uid(block),
         sequence=_sequence(block.value("SEQUENCE")),

@@ -40,7 +40,7 @@ _NOBODY = re.compile(
 )
 
 
-def place_and_notes(block: Block) -> tuple[str, str, str]:
+def place_room_and_notes(block: Block) -> tuple[str, str, str]:
     """Where it is: the video link where there is one. A room or an address beside it. And what it
     says, as plain text, under that room.
     """
